@@ -1,0 +1,1 @@
+"""The PMO's language: what a method can say."""

@@ -1,0 +1,1 @@
+"""The review of a gate package: seats, votes, quorum, conditions and the decision."""

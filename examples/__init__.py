@@ -1,0 +1,1 @@
+"""THE EXAMPLE PROJECTS WE SHIP, as data."""

@@ -1,0 +1,1 @@
+"""The checks, one module for each knowledge area; pure functions over what was read."""

@@ -1,0 +1,1 @@
+"""Documents: guarded, read in a killable process, and understood as facts with their place."""

@@ -1,0 +1,161 @@
+"""What a reader found in a file: blocks with their place, and a schedule where there is one.
+
+These values cross the border of the reader's process as JSON; nothing else does.
+"""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from domain.finding import Fact
+from domain.text import Text
+from domain.value import Value
+
+
+class Read(StrEnum):
+    """How far a file could be read."""
+
+    WHOLE = "whole"
+    PART = "part"
+    REFUSED = "refused"
+
+
+class State(StrEnum):
+    """What a document holds: real content, gaps, a blank form, a picture, a few words."""
+
+    FILLED = "filled"
+    PARTIAL = "partial"
+    TEMPLATE = "template"
+    IMAGE = "image"
+    STUB = "stub"
+
+
+class Cell(Value):
+    """A cell of a table. ``value`` is the text as shown; typed values stand beside it.
+
+    ``location`` is ``Sheet!C14`` in a workbook, ``table 2, row 3`` in a text document,
+    ``line 12`` in a CSV file. ``uncalculated`` marks a formula that was never computed.
+    """
+
+    value: str = ""
+    number: Decimal | None = None
+    day: date | None = None
+    formula: str = ""
+    uncalculated: bool = False
+    location: str = ""
+
+
+class Table(Value):
+    """A rectangle of cells found anywhere in a document; ``title`` is the sheet or heading."""
+
+    title: str = ""
+    location: str = ""
+    hidden: bool = False
+    rows: tuple[tuple[Cell, ...], ...] = ()
+
+
+class Paragraph(Value):
+    """A paragraph with its place; ``level`` is 1 to 9 for headings, 0 for body text.
+
+    ``part`` tells body, header, footer, text box, comment, inserted or deleted text.
+    """
+
+    text: str
+    level: int = 0
+    location: str
+    part: str = "body"
+
+
+class Link(Value):
+    """A dependency between tasks; ``kind`` is FS, SS, FF or SF; ``lag_minutes`` may be negative."""
+
+    predecessor: str
+    successor: str
+    kind: str = "FS"
+    lag_minutes: Decimal = Decimal(0)
+
+
+class Task(Value):
+    """A row of a schedule. Money in the file's currency; ``work`` in hours."""
+
+    uid: str
+    id: str = ""
+    wbs: str = ""
+    name: str
+    level: int = 1
+    summary: bool = False
+    milestone: bool = False
+    active: bool = True
+    start: datetime | None = None
+    finish: datetime | None = None
+    baseline_start: datetime | None = None
+    baseline_finish: datetime | None = None
+    actual_start: datetime | None = None
+    actual_finish: datetime | None = None
+    deadline: datetime | None = None
+    constraint: str = ""
+    duration_minutes: Decimal | None = None
+    total_slack_minutes: Decimal | None = None
+    critical: bool | None = None
+    percent_complete: Decimal | None = None
+    cost: Decimal | None = None
+    baseline_cost: Decimal | None = None
+    actual_cost: Decimal | None = None
+    work: Decimal | None = None
+
+
+class Assignment(Value):
+    """A resource on a task; ``units`` is a share of one."""
+
+    task: str
+    resource: str
+    units: Decimal | None = None
+    work: Decimal | None = None
+
+
+class Schedule(Value):
+    """The tasks, links, resources and assignments of a schedule file."""
+
+    title: str = ""
+    currency: str = ""
+    status_date: datetime | None = None
+    minutes_per_day: int = 480
+    task_rows: int = 0
+    tasks: tuple[Task, ...] = ()
+    links: tuple[Link, ...] = ()
+    resources: tuple[str, ...] = ()
+    assignments: tuple[Assignment, ...] = ()
+
+
+class Content(Value):
+    """All that was read of one file, in reading order within each kind."""
+
+    title: str = ""
+    author: str = ""
+    paragraphs: tuple[Paragraph, ...] = ()
+    tables: tuple[Table, ...] = ()
+    schedule: Schedule | None = None
+    images: int = 0
+    pages: int = 0
+    signatures: tuple[str, ...] = ()
+
+
+class Reading(Value):
+    """One file as read and understood; what is kept by hash and judged again at will.
+
+    ``kind`` is the true kind (docx, xlsx, csv, pdf, mspdi, ...), never the extension;
+    ``role`` is what the document is (charter, cost, risk, ...), ``confidence`` from 0 to 1.
+    """
+
+    path: str
+    sha256: str
+    kind: str
+    language: str = "unknown"
+    role: str = "other"
+    confidence: float = 0.0
+    state: State = State.STUB
+    read: Read
+    reason: Text = {}
+    facts: tuple[Fact, ...] = ()
+    content: Content = Content()
+    seconds: float = 0.0

@@ -1,0 +1,1 @@
+"""WHAT MAY BE DONE: one module per act, each one transaction, and what comes next."""

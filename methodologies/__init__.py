@@ -1,0 +1,1 @@
+"""THE METHODS WE SHIP, as data."""

@@ -1,0 +1,1 @@
+"""WHERE IT IS KEPT: the engine, transactions, tables, questions, migrations, files by hash."""

@@ -1,0 +1,1 @@
+"""WHAT PEOPLE SEE AND PRESS: pages, the REST interface and sign-in."""
