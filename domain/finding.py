@@ -9,7 +9,7 @@ from domain.value import Value
 class Outcome(StrEnum):
     """The answer of a check. ``CANNOT_TELL`` is never green."""
 
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 - the answer of a check, not a password
     FAIL = "fail"
     CANNOT_TELL = "cannot_tell"
     NOT_APPLICABLE = "not_applicable"

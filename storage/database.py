@@ -1,0 +1,139 @@
+"""The engine and its transactions: the one place that knows which database it is on."""
+
+import fcntl
+import os
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, select, text
+from sqlalchemy.orm import Session
+
+from domain.errors import BadInputError
+from storage.tables.base import Base
+
+LEDGER_LOCK = 0x4A414C4F4E  # "JALON", the key of the advisory lock that orders the ledger
+
+
+def default_url(data_dir: Path) -> str:
+    """Return the address of the embedded database in a data directory."""
+    return f"sqlite:///{data_dir / 'jalon.db'}"
+
+
+class Database:
+    """A database and the way to talk to it: ``read()`` and ``write()``, nothing else.
+
+    On SQLite a write transaction starts with ``BEGIN IMMEDIATE`` under a file lock, so that
+    two connections never write or checkpoint the WAL together. On PostgreSQL rows are locked
+    one by one, see `lock`.
+    """
+
+    def __init__(self, url: str, *, pool_size: int = 5) -> None:
+        self.url = _with_driver(url)
+        self.is_sqlite = self.url.startswith("sqlite")
+        self._lock_path: Path | None = None
+        options: dict[str, Any] = {}
+        if self.is_sqlite:
+            path = Path(self.url.removeprefix("sqlite:///"))
+            self._lock_path = path.with_name("write.lock")
+            options = {"connect_args": {"timeout": 10.0, "check_same_thread": False}}
+        else:
+            options = {"pool_pre_ping": True, "isolation_level": "READ COMMITTED"}
+        self.engine: Engine = create_engine(self.url, pool_size=pool_size, **options)
+        if self.is_sqlite:
+            event.listen(self.engine, "connect", _prepare_sqlite)
+            event.listen(self.engine, "begin", _begin)
+
+    @contextmanager
+    def read(self) -> Generator[Session]:
+        """Open a session that only asks; what it changed is not kept."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Generator[Session]:
+        """Open a session that commits at the end of the block, or keeps nothing."""
+        with self._write_lock(), Session(self.engine, expire_on_commit=False) as session:
+            session.connection(execution_options={"jalon_write": True})
+            yield session
+            session.commit()
+
+    @contextmanager
+    def _write_lock(self) -> Generator[None]:
+        if self._lock_path is None:
+            yield
+            return
+        handle = os.open(self._lock_path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(handle)
+
+    def checkpoint(self) -> None:
+        """Move SQLite's write-ahead log into the database file; elsewhere nothing."""
+        if self.is_sqlite:
+            with self._write_lock(), self.engine.connect() as connection:
+                raw: Any = connection.connection.driver_connection
+                connection.rollback()
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def dispose(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+
+def lock(session: Session, table: type[Base], key: object) -> Any:
+    """Return a row by its key, locked until the transaction ends and read afresh, or None."""
+    return session.get(table, key, with_for_update=True, populate_existing=True)
+
+
+def lock_ledger(session: Session) -> None:
+    """Let nobody else append to the ledger until this transaction ends."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LEDGER_LOCK})
+
+
+def is_alive(database: Database) -> bool:
+    """Tell whether the database answers."""
+    with database.read() as session:
+        return session.scalar(select(1)) == 1
+
+
+def _with_driver(url: str) -> str:
+    if url.startswith(("postgresql://", "postgres://")):
+        return "postgresql+psycopg://" + url.split("://", 1)[1]
+    if url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        return url
+    raise BadInputError(
+        f"JALON_DATABASE_URL starts with {url.split(':', 1)[0]!r}; "
+        "give sqlite:///FILE or postgresql://USER@HOST/NAME.",
+        f"JALON_DATABASE_URL commence par {url.split(':', 1)[0]!r} ; "
+        "donnez sqlite:///FICHIER ou postgresql://UTILISATEUR@HÔTE/NOM.",
+    )
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "busy_timeout=10000",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "trusted_schema=OFF",
+        "wal_autocheckpoint=0",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    in_force = cursor.execute("PRAGMA synchronous").fetchone()[0]
+    if in_force != 2:  # noqa: PLR2004 - 2 is FULL in SQLite's own numbering
+        msg = f"SQLite keeps synchronous={in_force}; a decision needs FULL"
+        raise RuntimeError(msg)
+    cursor.close()
+
+
+def _begin(connection: Any) -> None:
+    write = connection.get_execution_options().get("jalon_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
