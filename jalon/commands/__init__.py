@@ -1,0 +1,1 @@
+"""THE COMMANDS by subject: their names, options and help; the work is done elsewhere."""
