@@ -38,10 +38,8 @@ class FileStore:
         handle, name = tempfile.mkstemp(dir=self.root, prefix=".arriving-")
         try:
             with os.fdopen(handle, "wb") as out:
-                for block in _blocks(source):
+                for block in _blocks(source, at_most):
                     size += len(block)
-                    if size > at_most:
-                        raise _too_large(at_most)
                     digest.update(block)
                     out.write(block)
                 out.flush()
@@ -91,8 +89,12 @@ class FileStore:
             )
 
 
-def _blocks(source: BinaryIO) -> Iterator[bytes]:
+def _blocks(source: BinaryIO, at_most: int) -> Iterator[bytes]:
+    size = 0
     while block := source.read(BLOCK):
+        size += len(block)
+        if size > at_most:
+            raise _too_large(at_most)
         yield block
 
 

@@ -43,7 +43,8 @@ def load(path: Path) -> Keys:
     try:
         kept = json.loads(path.read_text("utf-8"))
         found = {kid: base64.b64decode(text) for kid, text in kept["keys"].items()}
-        return Keys(current=kept["current"], secrets={kept["current"]: found[kept["current"]]} | found)
+        current = str(kept["current"])
+        return Keys(current=current, secrets={current: found[current]} | found)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadInputError(
             f"{path} does not hold keys as `jalon up` writes them; restore it from a safe copy.",

@@ -200,6 +200,7 @@ class Method(Value):
     language: str = "en"
     label: Text
     source: str = ""
+    manager: Id = Field(default="project-manager", description="the role that hands in packages")
     areas: tuple[Area, ...]
     ladders: tuple[Ladder, ...]
     roles: tuple[Role, ...]

@@ -1,12 +1,15 @@
 """Run the migrations on a connection that the caller has opened."""
 
+from typing import Any, Literal
+
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
 
 from storage.schema import metadata
 from storage.types import UtcDateTime
 
 
-def _plain(kind: str, value: object, _context: object) -> str | bool:
+def _plain(kind: str, value: Any, _context: AutogenContext) -> str | Literal[False]:
     """Write plain SQL types into migrations, so that old ones do not depend on our code."""
     if kind == "type" and isinstance(value, UtcDateTime):
         return "sa.DateTime(timezone=True)"

@@ -60,16 +60,21 @@ class Project(Base):
 class Drive(Base):
     """How Prefect drives a project: disposable, rebuilt from the project when lost.
 
-    ``epoch`` counts the runs that were started; ``nudge_due`` is set in the act's own
-    transaction and cleared when Prefect accepted the nudge; a claim is a lease on the next step.
+    ``epoch`` counts the runs that were started. ``work_due`` and ``nudge_due`` are set in the
+    act's own transaction: the first stands until nothing is left to do, the second until
+    Prefect accepted the nudge. A claim is a lease on the next step.
     """
 
     __tablename__ = "drive"
-    __table_args__ = (Index("ix_drive_nudge_due", "nudge_due"),)
+    __table_args__ = (
+        Index("ix_drive_nudge_due", "nudge_due"),
+        Index("ix_drive_work_due", "work_due"),
+    )
 
     project_id: Mapped[UUID] = mapped_column(ForeignKey("project.id"), primary_key=True)
     epoch: Mapped[int] = mapped_column(default=0)
     run_id: Mapped[UUID | None] = mapped_column(default=None)
+    work_due: Mapped[datetime | None] = mapped_column(default=None)
     nudge_due: Mapped[datetime | None] = mapped_column(default=None)
     nudge_tries: Mapped[int] = mapped_column(default=0)
     claimant: Mapped[str | None] = mapped_column(default=None)

@@ -1,0 +1,134 @@
+"""Who may do what to which object: one table, and nothing is allowed that it does not name."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+ADMIN, PMO, EXECUTIVE = "admin", "pmo", "executive"
+EVERYWHERE = (ADMIN, PMO, EXECUTIVE)
+"""The roles that a person holds everywhere, beside those on single projects."""
+
+
+class Act(StrEnum):
+    """What a person may want to do."""
+
+    PROPOSE = "propose a project"
+    VIEW = "view a project"
+    TRY = "try a package"
+    SUBMIT = "hand in a package"
+    WITHDRAW = "withdraw a package"
+    CONTEST = "contest a finding"
+    ATTEST = "attest a finding"
+    VOTE = "vote"
+    REPORT_CONDITION = "report a condition done"
+    SETTLE_CONDITION = "settle a condition"
+    ASSIGN = "assign roles on a project"
+    VIEW_METHOD = "view the method"
+    PUBLISH_METHOD = "publish a method"
+    MANAGE_PEOPLE = "manage people"
+    READ_MAILBOX = "read the mailbox"
+    READ_LEDGER = "read the ledger"
+    MANAGE_OWN_ACCESS = "manage one's own sign-ins"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Who:
+    """The person who acts: roles everywhere, and the scopes of a token (None: a sign-in)."""
+
+    person_id: UUID
+    roles: frozenset[str] = frozenset()
+    scopes: frozenset[str] | None = None
+    limited: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class What:
+    """The object acted upon, as it concerns the person."""
+
+    roles_on_project: frozenset[str] = frozenset()
+    manager_role: str = ""
+    confidential: bool = False
+    holds_seat: bool = False
+    is_author: bool = False
+    is_owner: bool = False
+    is_verifier: bool = False
+
+
+Rule = Callable[[Who, What], bool]
+
+
+def _manages(_who: Who, what: What) -> bool:
+    return what.manager_role in what.roles_on_project
+
+
+def _pmo(who: Who, _what: What) -> bool:
+    return PMO in who.roles
+
+
+def _admin(who: Who, _what: What) -> bool:
+    return ADMIN in who.roles
+
+
+def _anybody(_who: Who, _what: What) -> bool:
+    return True
+
+
+def _sees(who: Who, what: What) -> bool:
+    if PMO in who.roles or what.roles_on_project or what.holds_seat:
+        return True
+    return EXECUTIVE in who.roles and not what.confidential
+
+
+RULES: Mapping[Act, Rule] = {
+    Act.PROPOSE: _anybody,
+    Act.VIEW: _sees,
+    Act.TRY: lambda who, what: _manages(who, what) or _pmo(who, what),
+    Act.SUBMIT: _manages,
+    Act.WITHDRAW: lambda who, what: _manages(who, what) or _pmo(who, what),
+    Act.CONTEST: _manages,
+    Act.ATTEST: lambda who, what: _pmo(who, what) and not what.is_author,
+    Act.VOTE: lambda _who, what: what.holds_seat and not what.is_author,
+    Act.REPORT_CONDITION: lambda who, what: what.is_owner or _manages(who, what),
+    Act.SETTLE_CONDITION: lambda _who, what: what.is_verifier,
+    Act.ASSIGN: _pmo,
+    Act.VIEW_METHOD: _anybody,
+    Act.PUBLISH_METHOD: _pmo,
+    Act.MANAGE_PEOPLE: _admin,
+    Act.READ_MAILBOX: _admin,
+    Act.READ_LEDGER: lambda who, what: _pmo(who, what) or _admin(who, what),
+    Act.MANAGE_OWN_ACCESS: _anybody,
+}
+
+SCOPES: Mapping[Act, str] = {
+    Act.PROPOSE: "project:write",
+    Act.VIEW: "project:read",
+    Act.TRY: "project:read",
+    Act.SUBMIT: "project:write",
+    Act.WITHDRAW: "project:write",
+    Act.CONTEST: "project:write",
+    Act.ATTEST: "project:write",
+    Act.VOTE: "vote",
+    Act.REPORT_CONDITION: "project:write",
+    Act.SETTLE_CONDITION: "project:write",
+    Act.ASSIGN: "project:write",
+    Act.VIEW_METHOD: "project:read",
+    Act.PUBLISH_METHOD: "method:write",
+    Act.MANAGE_PEOPLE: "people:write",
+    Act.READ_MAILBOX: "people:write",
+    Act.READ_LEDGER: "ledger:read",
+}
+"""The scope that a token needs for an act; an act without one is refused to tokens."""
+
+LIMITED = frozenset({Act.VIEW, Act.VOTE})
+"""What a session opened by a remembered device may do, and only where its person has a seat."""
+
+
+def allows(act: Act, who: Who, what: What) -> bool:
+    """Tell whether a person may do an act to an object. The default is no."""
+    if who.scopes is not None and SCOPES.get(act) not in who.scopes:
+        return False
+    if who.limited and not (act in LIMITED and what.holds_seat):
+        return False
+    rule = RULES.get(act)
+    return rule is not None and rule(who, what)

@@ -1,0 +1,161 @@
+"""Ask the one table of authority about a person and an object that stand in the database."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.authority import Act, What, Who, allows
+from domain.errors import NotAllowedError, NotFoundError
+from lifecycle.actor import Actor
+from lifecycle.methods import method_of
+from storage.tables.packages import RevisionAuthor
+from storage.tables.people import Person, PersonRole
+from storage.tables.projects import Assignment, Project
+from storage.tables.reviews import Review, ReviewSeat
+
+
+def who(session: Session, actor: Actor) -> Who:
+    """Return what a person may do everywhere.
+
+    Raises:
+        NotAllowedError: The person is disabled or unknown.
+    """
+    person = session.get(Person, actor.person_id)
+    if person is None or person.disabled_at is not None:
+        raise NotAllowedError(
+            "This person cannot act: the account is disabled.",
+            "Cette personne ne peut pas agir : le compte est désactivé.",
+        )
+    roles = session.scalars(select(PersonRole.role).where(PersonRole.person_id == person.id))
+    return Who(
+        person_id=person.id,
+        roles=frozenset(roles),
+        scopes=actor.scopes,
+        limited=actor.limited,
+    )
+
+
+def what(session: Session, actor: Actor, project: Project, review: Review | None = None) -> What:
+    """Return how a project, and a review of it, concern a person."""
+    roles = session.scalars(
+        select(Assignment.role).where(
+            Assignment.project_id == project.id, Assignment.person_id == actor.person_id
+        )
+    )
+    seats = select(ReviewSeat.id).where(ReviewSeat.person_id == actor.person_id)
+    if review is not None:
+        seats = seats.where(ReviewSeat.review_id == review.id)
+    else:
+        seats = seats.join(Review, Review.id == ReviewSeat.review_id).where(
+            Review.project_id == project.id
+        )
+    return What(
+        roles_on_project=frozenset(roles),
+        manager_role=method_of(session, project.method_id).manager,
+        confidential=project.confidential,
+        holds_seat=session.scalar(seats.limit(1)) is not None,
+        is_author=review is not None and _is_author(session, actor, review),
+    )
+
+
+def require(
+    session: Session,
+    act: Act,
+    actor: Actor,
+    project: Project | None = None,
+    review: Review | None = None,
+    what_if: What | None = None,
+) -> None:
+    """Let an act pass, or refuse it; a project that may not be seen does not exist.
+
+    Raises:
+        NotFoundError: The person may not know of the project.
+        NotAllowedError: The person sees the object but may not do this.
+    """
+    person = who(session, actor)
+    target = what_if
+    if target is None:
+        target = what(session, actor, project, review) if project is not None else What()
+    if allows(act, person, target):
+        return
+    if project is not None and not allows(Act.VIEW, person, target):
+        raise no_project(project.code)
+    raise NotAllowedError(
+        f"You may not {act}{_where(project)}; ask the PMO who holds the role that may.",
+        f"Vous ne pouvez pas faire ceci ({FRENCH[act]}){_where(project, 'sur')} ; "
+        "demandez au PMO qui tient le rôle voulu.",
+    )
+
+
+def no_project(code: str) -> NotFoundError:
+    """Return the error for a project that is not there, or not for this person."""
+    return NotFoundError(
+        f"There is no project {code!r} that you may see; check the code.",
+        f"Il n'y a pas de projet {code!r} que vous puissiez voir ; vérifiez le code.",
+    )
+
+
+def find_project(session: Session, code: str) -> Project:
+    """Return a project by its code.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    project = session.scalar(select(Project).where(Project.code == code))
+    if project is None:
+        raise no_project(code)
+    return project
+
+
+def find_person(session: Session, handle: str) -> Person:
+    """Return a person by the sign-in name.
+
+    Raises:
+        NotFoundError: There is none.
+    """
+    person = session.scalar(select(Person).where(Person.handle == handle))
+    if person is None:
+        raise NotFoundError(
+            f"There is no person {handle!r}; add one with `jalon person add`.",
+            f"Il n'y a pas de personne {handle!r} ; ajoutez-la par `jalon person add`.",
+        )
+    return person
+
+
+def authors_of(session: Session, revision_id: UUID) -> frozenset[UUID]:
+    """Return the authors of a revision, its submitter among them."""
+    return frozenset(
+        session.scalars(
+            select(RevisionAuthor.person_id).where(RevisionAuthor.revision_id == revision_id)
+        )
+    )
+
+
+def _is_author(session: Session, actor: Actor, review: Review) -> bool:
+    return actor.person_id in authors_of(session, review.revision_id)
+
+
+def _where(project: Project | None, word: str = "on") -> str:
+    return f" {word} {project.code}" if project is not None else ""
+
+
+FRENCH = {
+    Act.PROPOSE: "proposer un projet",
+    Act.VIEW: "voir un projet",
+    Act.TRY: "essayer un dossier",
+    Act.SUBMIT: "déposer un dossier",
+    Act.WITHDRAW: "retirer un dossier",
+    Act.CONTEST: "contester un constat",
+    Act.ATTEST: "attester un constat",
+    Act.VOTE: "voter",
+    Act.REPORT_CONDITION: "déclarer une réserve levée",
+    Act.SETTLE_CONDITION: "lever une réserve",
+    Act.ASSIGN: "attribuer les rôles",
+    Act.VIEW_METHOD: "voir la méthode",
+    Act.PUBLISH_METHOD: "publier une méthode",
+    Act.MANAGE_PEOPLE: "gérer les personnes",
+    Act.READ_MAILBOX: "lire la boîte aux lettres",
+    Act.READ_LEDGER: "lire le registre",
+    Act.MANAGE_OWN_ACCESS: "gérer ses accès",
+}
