@@ -2,11 +2,13 @@
 
 import os
 import re
+from pathlib import Path
 
 from domain.text import in_language
+from jalon import exposure, soundness
 from jalon.output import Format, result, result_json, styled, table
 from jalon.settings import SETTINGS, Setting, apply_config, data_dir
-from jalon.soundness import Item, looked_at
+from jalon.soundness import Item
 
 PASSWORD = re.compile(r"(?<=://)([^:/@]*):[^@]*@")
 """The password of an address such as ``smtps://user:password@host``."""
@@ -19,7 +21,7 @@ def run_doctor(fmt: Format, language: str) -> int:
         BadInputError: The file named by ``JALON_CONFIG`` cannot be used.
     """
     apply_config()
-    items = list(looked_at(data_dir()))
+    items = looked_at(data_dir())
     sound = all(item.sound for item in items)
     if fmt is Format.JSON:
         result_json(
@@ -34,6 +36,23 @@ def run_doctor(fmt: Format, language: str) -> int:
         result("")
         result("\n".join(_line(item, language) for item in items))
     return 0 if sound else 1
+
+
+def looked_at(data: Path) -> list[Item]:
+    """Look at everything that can be unsafe."""
+    return [
+        soundness.sqlite_library(),
+        soundness.mail_library(),
+        soundness.zip_library(),
+        soundness.modes(data),
+        soundness.key(data),
+        soundness.disk(data),
+        soundness.pango(),
+        exposure.public_address(),
+        exposure.mail_server(),
+        exposure.database(),
+        exposure.prefect_api(),
+    ]
 
 
 def in_force(setting: Setting) -> str:

@@ -1,4 +1,4 @@
-"""What can be unsafe about an installation, each looked at where it stands, not guessed."""
+"""What can be unsafe about the machine and its files, each tried out, not guessed."""
 
 import ctypes.util
 import email.policy
@@ -9,12 +9,10 @@ import sqlite3
 import stat
 import sys
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from email.errors import MessageError
 from email.message import EmailMessage
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from domain.text import Text, both
 
@@ -23,8 +21,6 @@ SQLITE_SOUND = (3, 51, 3)
 
 FREE_BYTES = 1 << 30
 """Below this much free disk, hand-ins and decisions are at risk."""
-
-LOOPBACK = {"", "localhost", "127.0.0.1", "::1"}
 
 
 @dataclass(frozen=True)
@@ -37,26 +33,11 @@ class Item:
     advice: Text
 
 
-def looked_at(data: Path) -> Iterator[Item]:
-    """Look at everything."""
-    yield sqlite_library()
-    yield mail_library()
-    yield zip_library()
-    yield modes(data)
-    yield key(data)
-    yield mail_server()
-    yield public_address()
-    yield database()
-    yield pango()
-    yield disk(data)
-    yield prefect_api()
-
-
 def sqlite_library() -> Item:
     """Tell whether SQLite can lose pages of a WAL database."""
     return Item(
         "sqlite",
-        sqlite3.sqlite_version_info >= SQLITE_SOUND or _on_postgresql(),
+        sqlite3.sqlite_version_info >= SQLITE_SOUND or on_postgresql(),
         both(f"SQLite {sqlite3.sqlite_version}", f"SQLite {sqlite3.sqlite_version}"),
         both(
             "Before 3.51.3 a rare bug can damage a WAL database; Jalon avoids it with its own "
@@ -124,62 +105,6 @@ def key(data: Path) -> Item:
     )
 
 
-def mail_server() -> Item:
-    """Tell whether mail leaves this machine unencrypted."""
-    parts = urlsplit(os.environ.get("JALON_SMTP_URL", ""))
-    clear = parts.scheme == "smtp" and (parts.hostname or "") not in LOOPBACK
-    if not parts.scheme:
-        found = both("a mailbox in the data directory", "une boîte dans le dossier de données")
-    else:
-        found = both(*[f"{parts.scheme}://{parts.hostname}"] * 2)
-    return Item(
-        "mail-server",
-        not clear,
-        found,
-        both(
-            "Letters and the password go in clear: write smtps:// or smtp+starttls://.",
-            "Lettres et mot de passe en clair : écrivez smtps:// ou smtp+starttls://.",
-        ),
-    )
-
-
-def public_address() -> Item:
-    """Tell whether letters' links lead somewhere, and encrypted."""
-    given = os.environ.get("JALON_PUBLIC_URL", "")
-    parts = urlsplit(given)
-    sound = parts.scheme == "https" or (
-        parts.scheme == "http" and (parts.hostname or "") in LOOPBACK
-    )
-    return Item(
-        "public-address",
-        sound,
-        both(given or "not set", given or "non réglée"),
-        both(
-            "Set JALON_PUBLIC_URL to the https:// address that people open.",
-            "Donnez à JALON_PUBLIC_URL l'adresse https:// que les gens ouvrent.",
-        ),
-    )
-
-
-def database() -> Item:
-    """Tell whether the database is reached unencrypted over a network."""
-    parts = urlsplit(os.environ.get("JALON_DATABASE_URL", ""))
-    remote = _on_postgresql() and (parts.hostname or "") not in LOOPBACK
-    clear = remote and not any(
-        word in parts.query for word in ("sslmode=require", "sslmode=verify")
-    )
-    found = f"{parts.scheme}://{parts.hostname or ''}{parts.path}" if parts.scheme else "SQLite"
-    return Item(
-        "database",
-        not clear,
-        both(found, found),
-        both(
-            "Add ?sslmode=verify-full to JALON_DATABASE_URL.",
-            "Ajoutez ?sslmode=verify-full à JALON_DATABASE_URL.",
-        ),
-    )
-
-
 def pango() -> Item:
     """Tell whether the library that PDF pages are set with is there; without it, print pages."""
     there = bool(ctypes.util.find_library("pango-1.0"))
@@ -201,27 +126,6 @@ def disk(data: Path) -> Item:
         both(f"{free / 1e9:.1f} GB free", f"{free / 1e9:.1f} Go libres"),
         both("Free at least 1 GB.", "Libérez au moins 1 Go."),
     )
-
-
-def prefect_api() -> Item:
-    """Tell whether Prefect is reached without a password or unencrypted over a network."""
-    parts = urlsplit(os.environ.get("PREFECT_API_URL", ""))
-    remote = bool(parts.scheme) and (parts.hostname or "") not in LOOPBACK
-    locked = bool(os.environ.get("PREFECT_API_AUTH_STRING") or os.environ.get("PREFECT_API_KEY"))
-    found = f"{parts.scheme}://{parts.hostname}" if parts.scheme else ""
-    return Item(
-        "prefect",
-        not remote or (parts.scheme == "https" and locked),
-        both(found or "our own, on loopback", found or "le nôtre, en local"),
-        both(
-            "Reach Prefect by https:// and with PREFECT_API_AUTH_STRING.",
-            "Joignez Prefect en https:// et avec PREFECT_API_AUTH_STRING.",
-        ),
-    )
-
-
-def _on_postgresql() -> bool:
-    return os.environ.get("JALON_DATABASE_URL", "").startswith("postgres")
 
 
 def _version(en: str, fr: str) -> Text:
@@ -260,3 +164,8 @@ def _reads_overlaps() -> bool:
     except (zipfile.BadZipFile, ValueError):
         return False
     return True
+
+
+def on_postgresql() -> bool:
+    """Tell whether the database is PostgreSQL."""
+    return os.environ.get("JALON_DATABASE_URL", "").startswith("postgres")
