@@ -1,0 +1,73 @@
+"""From a text to a method: all its faults in one pass, each with its place."""
+
+from domain.methodology.fault import Fault, MethodError
+from domain.methodology.lint import lint
+from domain.methodology.model import Method
+from domain.methodology.shape import shape
+from domain.methodology.tree import Node, read_tree
+from domain.text import both
+
+
+def load_method(text: str, name: str, *, known_checks: frozenset[str] | None = None) -> Method:
+    """Return the method that a text says.
+
+    Args:
+        text: YAML (or JSON, which is YAML too).
+        name: What the text is called in messages, such as a file's path.
+        known_checks: The ids of the catalogue of checks; None leaves them unchecked.
+
+    Raises:
+        MethodError: The text is not a sound method; everything that is wrong is named.
+    """
+    root, faults = read_tree(text)
+    if root is None:
+        raise MethodError(name, faults or [_EMPTY])
+    if not isinstance(root.value, dict):
+        raise MethodError(name, [*faults, _not_a_method(root)])
+    method, wrong = shape(root)
+    faults += wrong
+    faults += lint(root, known_checks)
+    if faults or method is None:
+        raise MethodError(name, faults)
+    return method
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return the text of a file's bytes.
+
+    Raises:
+        MethodError: The bytes are not UTF-8.
+    """
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        fault = Fault(
+            line=before.count(b"\n") + 1,
+            column=len(before[before.rfind(b"\n") + 1 :].decode(errors="replace")) + 1,
+            path="",
+            words=both(
+                "this byte is not UTF-8; save the file as UTF-8",
+                "cet octet n'est pas de l'UTF-8 ; enregistrez le fichier en UTF-8",
+            ),
+        )
+        raise MethodError(name, [fault]) from None
+
+
+def _not_a_method(root: Node) -> Fault:
+    words = both(
+        "this is no method; expected keys such as method, version, gates and stages",
+        "ce n'est pas une méthode ; sont attendues des clés telles que method, version, gates "
+        "et stages",
+    )
+    return Fault(line=root.line, column=root.column, path="", words=words)
+
+
+_EMPTY = Fault(
+    line=1,
+    column=1,
+    path="",
+    words=both(
+        "the file is empty; expected a method", "le fichier est vide ; une méthode attendue"
+    ),
+)

@@ -1,0 +1,263 @@
+"""YAML read into a tree of nodes that know their place; bounded, and without references.
+
+YAML 1.2 words are used (``no`` and ``on`` are text). What a method does not need is refused:
+anchors, aliases, tags, several documents, keys that are not words.
+"""
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from domain.methodology.fault import SHOWN, Fault, shown
+from domain.text import Text, both
+
+MOST_BYTES = 1_000_000
+MOST_NODES = 50_000
+MOST_DEPTH = 24
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\Z")
+_DECIMAL = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}\Z")
+_WORDS: dict[str, bool | None] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+
+Scalar = str | int | float | bool | None
+
+
+@dataclass(slots=True)
+class Node:
+    """A scalar, a list or a mapping, with its place; ``keys`` says where each key stands."""
+
+    line: int
+    column: int
+    value: "Scalar | list[Node] | dict[str, Node]"
+    keys: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def get(self, key: str) -> "Node | None":
+        """Return the value of a key, or None where this is no mapping or has no such key."""
+        return self.value.get(key) if isinstance(self.value, dict) else None
+
+    def items(self, key: str) -> "list[Node]":
+        """Return the members of the list under a key; none where there is no list."""
+        found = self.get(key)
+        return found.value if found is not None and isinstance(found.value, list) else []
+
+    def word(self, key: str) -> str | None:
+        """Return the text under a key, or None where there is no text."""
+        found = self.get(key)
+        return found.value if found is not None and isinstance(found.value, str) else None
+
+    def plain(self) -> object:
+        """Return the node as Python data."""
+        if isinstance(self.value, list):
+            return [member.plain() for member in self.value]
+        if isinstance(self.value, dict):
+            return {key: member.plain() for key, member in self.value.items()}
+        return self.value
+
+
+def read_tree(text: str) -> tuple[Node | None, list[Fault]]:
+    """Read a text into a tree, with all that is wrong with its writing.
+
+    The tree is None when nothing can be made of the text.
+    """
+    reader = _Reader()
+    too_much = _out_of_bounds(text)
+    if too_much is not None:
+        return None, [too_much]
+    events = _LOADER(text)
+    try:
+        reader.read(_each(events))
+    except yaml.MarkedYAMLError as error:
+        reader.fault(error.problem_mark, _not_yaml(error.problem or error.context or ""))
+        reader.root = None
+    except yaml.reader.ReaderError as error:
+        before = text[: error.position if isinstance(error.position, int) else 0]
+        place = before.count("\n"), len(before) - before.rfind("\n") - 1
+        reader.fault_at(*place, _not_yaml(error.reason))
+        reader.root = None
+    finally:
+        events.dispose()
+    return reader.root, [_inside(fault, text) for fault in reader.faults]
+
+
+def _each(events: "yaml.SafeLoader") -> Iterator[yaml.Event]:
+    while events.check_event():
+        yield events.get_event()  # type: ignore[no-untyped-call]  # the stubs leave it out
+
+
+class _Reader:
+    """Builds the tree from events without recursion, so that depth cannot hurt."""
+
+    def __init__(self) -> None:
+        self.root: Node | None = None
+        self.faults: list[Fault] = []
+        self.open: list[Node] = []
+        self.awaited: list[str | None] = []
+        self.nodes = 0
+
+    def read(self, events: Iterator[yaml.Event]) -> None:
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self.fault(event.start_mark, _ONE_DOCUMENT)
+                    return
+            elif isinstance(event, yaml.NodeEvent):
+                self.nodes += 1
+                self.begin(event)
+                if not self.goes_on(event):
+                    self.root = None
+                    return
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self.open.pop()
+                self.awaited.pop()
+
+    def goes_on(self, event: yaml.Event) -> bool:
+        if self.nodes > MOST_NODES:
+            self.fault(event.start_mark, _TOO_MANY)
+            return False
+        if len(self.open) > MOST_DEPTH:
+            self.fault(event.start_mark, _TOO_DEEP)
+            return False
+        return len(self.faults) <= SHOWN
+
+    def begin(self, event: yaml.NodeEvent) -> None:
+        mark: Any = event.start_mark
+        tag = getattr(event, "tag", None)
+        if event.anchor is not None:
+            self.fault(mark, _NO_ALIAS)
+        elif tag is not None:
+            self.fault(mark, _no_tag(tag))
+        node = Node(mark.line + 1, mark.column + 1, _value_of(event))
+        self.put(node, event)
+        if isinstance(event, yaml.CollectionStartEvent):
+            self.open.append(node)
+            self.awaited.append(None)
+
+    def put(self, node: Node, event: yaml.NodeEvent) -> None:
+        """Put a node where it belongs: at the root, in a list, as a key or as its value."""
+        if not self.open:
+            self.root = node
+            return
+        parent = self.open[-1]
+        if isinstance(parent.value, list):
+            parent.value.append(node)
+        elif isinstance(parent.value, dict):
+            key = self.awaited[-1]
+            if key is None:
+                self.awaited[-1] = self.key_of(parent, node, event)
+            else:
+                parent.value.setdefault(key, node)
+                self.awaited[-1] = None
+
+    def key_of(self, parent: Node, node: Node, event: yaml.NodeEvent) -> str:
+        if not isinstance(event, yaml.ScalarEvent):
+            self.fault(event.start_mark, _KEY)
+            return f"?{node.line}:{node.column}"
+        key = str(event.value)
+        if key in parent.keys:
+            self.fault(event.start_mark, _twice(key, parent.keys[key][0]))
+        parent.keys.setdefault(key, (node.line, node.column))
+        return key
+
+    def fault(self, mark: Any, words: Text) -> None:
+        self.fault_at(mark.line if mark else 0, mark.column if mark else 0, words)
+
+    def fault_at(self, line: int, column: int, words: Text) -> None:
+        self.faults.append(Fault(line=line + 1, column=column + 1, path="", words=words))
+
+
+def _value_of(event: yaml.NodeEvent) -> "Scalar | list[Node] | dict[str, Node]":
+    if isinstance(event, yaml.SequenceStartEvent):
+        return []
+    if isinstance(event, yaml.MappingStartEvent):
+        return {}
+    return _scalar(event) if isinstance(event, yaml.ScalarEvent) else None
+
+
+def _scalar(event: yaml.ScalarEvent) -> Scalar:
+    text = str(event.value)
+    if not event.implicit[0]:
+        return text
+    if text in _WORDS:
+        return _WORDS[text]
+    if _WHOLE.match(text):
+        return int(text)
+    number = float(text) if _DECIMAL.match(text) else math.inf
+    return number if math.isfinite(number) else text
+
+
+def _out_of_bounds(text: str) -> Fault | None:
+    if len(text) > MOST_BYTES:
+        return Fault(line=1, column=1, path="", words=_TOO_LONG)
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        before = text[: error.start]
+        column = len(before) - before.rfind("\n")
+        words = _not_yaml("a character that is not Unicode text")
+        return Fault(line=before.count("\n") + 1, column=column, path="", words=words)
+    return None
+
+
+def _inside(fault: Fault, text: str) -> Fault:
+    """Bring a place just after the end of the text back to the end of its last full line."""
+    lines = text.splitlines() or [""]
+    while len(lines) > 1 and not lines[-1].strip():
+        lines.pop()
+    if fault.line <= len(lines):
+        return fault
+    return fault.model_copy(update={"line": len(lines), "column": len(lines[-1]) + 1})
+
+
+def _not_yaml(problem: str) -> Text:
+    return both(f"this is not YAML: {problem}", f"ce n'est pas du YAML : {problem}")
+
+
+def _no_tag(tag: str) -> Text:
+    return both(
+        f"the tag {shown(tag)} is not used in methods; remove it",
+        f"l'étiquette {shown(tag)} ne sert pas dans une méthode ; retirez-la",
+    )
+
+
+def _twice(key: str, line: int) -> Text:
+    return both(
+        f"the key {shown(key)} stands twice; the first one is in line {line}",
+        f"la clé {shown(key)} figure deux fois ; la première est à la ligne {line}",
+    )
+
+
+_TOO_LONG = both(
+    f"the text is longer than {MOST_BYTES:,} characters; a method fits in far less",
+    f"le texte dépasse {MOST_BYTES:,} caractères ; une méthode tient dans bien moins",
+)
+_TOO_MANY = both(
+    f"more than {MOST_NODES:,} values; a method needs far fewer",
+    f"plus de {MOST_NODES:,} valeurs ; une méthode en demande bien moins",
+)
+_TOO_DEEP = both(
+    f"nested more than {MOST_DEPTH} levels deep; a method needs fewer than ten",
+    f"imbriqué sur plus de {MOST_DEPTH} niveaux ; une méthode en demande moins de dix",
+)
+_NO_ALIAS = both(
+    "anchors and aliases (& and *) are not used in methods; write the value out",
+    "les ancres et les renvois (& et *) ne servent pas dans une méthode ; écrivez la valeur",
+)
+_KEY = both(
+    "a key is a single word; expected text before the colon",
+    "une clé est un seul mot ; un texte est attendu avant les deux-points",
+)
+_ONE_DOCUMENT = both(
+    "a second document begins here; a file holds one method",
+    "un second document commence ici ; un fichier contient une seule méthode",
+)
