@@ -13,6 +13,9 @@ SHOWN = 200
 NAMED = 12
 """At most so many known names are listed as what was expected."""
 
+LONGEST_GUESS, MOST_GUESSES = 64, 400
+"""What was meant is sought among so many names of at most so many characters."""
+
 
 class Fault(Value):
     """One thing that is wrong in a method, with its place; lines and columns count from 1."""
@@ -53,10 +56,11 @@ class MethodError(BadInputError):
         return said
 
 
-def unknown(what: Text, found: str, known: Iterable[str]) -> Text:
+def unknown(what: Text, found: str, known: Iterable[str], *, guess: bool = True) -> Text:
     """Say that a name is not known, which ones are, and which one was probably meant."""
     names = list(dict.fromkeys(known))
-    meant = get_close_matches(found[:64], names, n=1, cutoff=0.6)
+    near = [name for name in names if len(name) <= LONGEST_GUESS] if guess else []
+    meant = get_close_matches(found[:LONGEST_GUESS], near[:MOST_GUESSES], n=1, cutoff=0.6)
     listed = ", ".join(names[:NAMED]) + (", ..." if len(names) > NAMED else "")
     en = f"unknown {what['en']} {shown(found)}"
     fr = f"inconnu : {what['fr']} {shown(found)}"

@@ -96,19 +96,20 @@ def _requirement(walk: Walk, node: Node, path: str) -> None:
         walk.fault(place(node, "checks"), f"{path}.checks", words)
     if walk.known_checks is not None:
         for use, inner in members(node, "checks", path):
-            known = sorted(walk.known_checks)
-            walk.refer(use.get("check"), f"{inner}.check", both("check", "contrôle"), known)
+            what = both("check", "contrôle")
+            walk.refer(use.get("check"), f"{inner}.check", what, sorted(walk.known_checks))
 
 
 def _maturity(walk: Walk, node: Node, path: str) -> None:
-    wanted = node.word("deliverable")
-    found = [each for each in walk.root.items("deliverables") if each.word("id") == wanted]
-    ladder = (found[0].word("ladder") or DEFAULT_LADDER) if found else None
-    for each in walk.root.items("ladders"):
-        if each.word("id") == ladder:
-            levels = [level for node in each.items("levels") if (level := node.word("id"))]
-            what = both(f"maturity of the ladder {ladder}", f"maturité de l'échelle {ladder}")
-            walk.refer(node.get("maturity"), f"{path}.maturity", what, levels)
+    found = walk.ids("deliverables").get(node.word("deliverable") or "")
+    if found is None:
+        return
+    ladder = found.word("ladder") or DEFAULT_LADDER
+    declared = walk.ids("ladders").get(ladder)
+    if declared is not None:
+        levels = [level for each in declared.items("levels") if (level := each.word("id"))]
+        what = both(f"maturity of the ladder {ladder}", f"maturité de l'échelle {ladder}")
+        walk.refer(node.get("maturity"), f"{path}.maturity", what, levels)
 
 
 def _protected(walk: Walk) -> None:

@@ -15,6 +15,9 @@ from domain.text import Text, both
 NAMES = ("id", "deliverable", "role", "check", "method")
 """The keys that give a member of a list its name in the path of a fault, by preference."""
 
+LONGEST = 64
+"""At most so much of a name stands in a path."""
+
 _EXPECTED: dict[str, Text] = {
     "string_type": both("text", "un texte"),
     "int_type": both("a whole number", "un nombre entier"),
@@ -59,13 +62,13 @@ def path_of(root: Node, loc: Sequence[str | int]) -> tuple[Node, str, Sequence[s
         if isinstance(step, int):
             path = f"{path}[{name_of(node) or step}]"
         else:
-            path = f"{path}.{step}" if path else step
+            path = f"{path}.{step[:LONGEST]}" if path else step[:LONGEST]
     return node, path, ()
 
 
 def name_of(node: Node) -> str | None:
-    """Return the name by which a person knows a member of a list."""
-    return next((name for key in NAMES if (name := node.word(key))), None)
+    """Return the name by which a person knows a member of a list, short enough for a path."""
+    return next((name[:LONGEST] for key in NAMES if (name := node.word(key))), None)
 
 
 def _step(node: Node, step: str | int) -> Node | None:

@@ -85,7 +85,10 @@ def read_tree(text: str) -> tuple[Node | None, list[Fault]]:
         reader.root = None
     finally:
         events.dispose()
-    return reader.root, [_inside(fault, text) for fault in reader.faults]
+    lines = text.splitlines() if reader.faults else []
+    while len(lines) > 1 and not lines[-1].strip():
+        lines.pop()
+    return reader.root, [_inside(fault, lines or [""]) for fault in reader.faults]
 
 
 def _each(events: "yaml.SafeLoader") -> Iterator[yaml.Event]:
@@ -209,11 +212,8 @@ def _out_of_bounds(text: str) -> Fault | None:
     return None
 
 
-def _inside(fault: Fault, text: str) -> Fault:
+def _inside(fault: Fault, lines: list[str]) -> Fault:
     """Bring a place just after the end of the text back to the end of its last full line."""
-    lines = text.splitlines() or [""]
-    while len(lines) > 1 and not lines[-1].strip():
-        lines.pop()
     if fault.line <= len(lines):
         return fault
     return fault.model_copy(update={"line": len(lines), "column": len(lines[-1]) + 1})
