@@ -1,0 +1,1 @@
+"""WRITES THE EXAMPLE DOCUMENTS from the facts and the words of each project."""
