@@ -20,15 +20,15 @@ def load_method(text: str, name: str, *, known_checks: frozenset[str] | None = N
         MethodError: The text is not a sound method; everything that is wrong is named.
     """
     root, faults = read_tree(text)
-    if root is None:
-        raise MethodError(name, faults or [_EMPTY])
+    if root is None or root.value is None:
+        raise MethodError(name, _inside(faults or [_EMPTY], text))
     if not isinstance(root.value, dict):
-        raise MethodError(name, [*faults, _not_a_method(root)])
+        raise MethodError(name, _inside([*faults, _not_a_method(root)], text))
     method, wrong = shape(root)
     faults += wrong
     faults += lint(root, known_checks)
     if faults or method is None:
-        raise MethodError(name, faults)
+        raise MethodError(name, _inside(faults, text))
     return method
 
 
@@ -52,6 +52,17 @@ def decode(data: bytes, name: str) -> str:
             ),
         )
         raise MethodError(name, [fault]) from None
+
+
+def _inside(faults: list[Fault], text: str) -> list[Fault]:
+    """Bring places after the end of the text back to the end of its last full line."""
+    lines = text.splitlines()
+    while lines and not lines[-1].strip():
+        lines.pop()
+    last = {"line": max(1, len(lines)), "column": len(lines[-1]) + 1 if lines else 1}
+    return [
+        fault if fault.line <= last["line"] else fault.model_copy(update=last) for fault in faults
+    ]
 
 
 def _not_a_method(root: Node) -> Fault:

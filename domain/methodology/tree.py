@@ -15,7 +15,7 @@ import yaml
 from domain.methodology.fault import SHOWN, Fault, shown
 from domain.text import Text, both
 
-MOST_BYTES = 1_000_000
+MOST_CHARACTERS = 1_000_000
 MOST_NODES = 50_000
 MOST_DEPTH = 24
 
@@ -27,6 +27,9 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+
+_NO_KEY = "\0"
+"""Stands for a key that is no word; no YAML text can hold this character."""
 
 Scalar = str | int | float | bool | None
 
@@ -79,16 +82,11 @@ def read_tree(text: str) -> tuple[Node | None, list[Fault]]:
         reader.fault(error.problem_mark, _not_yaml(error.problem or error.context or ""))
         reader.root = None
     except yaml.reader.ReaderError as error:
-        before = text[: error.position if isinstance(error.position, int) else 0]
-        place = before.count("\n"), len(before) - before.rfind("\n") - 1
-        reader.fault_at(*place, _not_yaml(error.reason))
-        reader.root = None
+        position = error.position if isinstance(error.position, int) else 0
+        return None, [_fault_at(text, position, _not_yaml(error.reason))]
     finally:
         events.dispose()
-    lines = text.splitlines() if reader.faults else []
-    while len(lines) > 1 and not lines[-1].strip():
-        lines.pop()
-    return reader.root, [_inside(fault, lines or [""]) for fault in reader.faults]
+    return reader.root, reader.faults
 
 
 def _each(events: "yaml.SafeLoader") -> Iterator[yaml.Event]:
@@ -159,13 +157,14 @@ class _Reader:
             if key is None:
                 self.awaited[-1] = self.key_of(parent, node, event)
             else:
-                parent.value.setdefault(key, node)
+                if key is not _NO_KEY:
+                    parent.value.setdefault(key, node)
                 self.awaited[-1] = None
 
     def key_of(self, parent: Node, node: Node, event: yaml.NodeEvent) -> str:
         if not isinstance(event, yaml.ScalarEvent):
             self.fault(event.start_mark, _KEY)
-            return f"?{node.line}:{node.column}"
+            return _NO_KEY
         key = str(event.value)
         if key in parent.keys:
             self.fault(event.start_mark, _twice(key, parent.keys[key][0]))
@@ -173,10 +172,8 @@ class _Reader:
         return key
 
     def fault(self, mark: Any, words: Text) -> None:
-        self.fault_at(mark.line if mark else 0, mark.column if mark else 0, words)
-
-    def fault_at(self, line: int, column: int, words: Text) -> None:
-        self.faults.append(Fault(line=line + 1, column=column + 1, path="", words=words))
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        self.faults.append(Fault(line=line, column=column, path="", words=words))
 
 
 def _value_of(event: yaml.NodeEvent) -> "Scalar | list[Node] | dict[str, Node]":
@@ -200,23 +197,19 @@ def _scalar(event: yaml.ScalarEvent) -> Scalar:
 
 
 def _out_of_bounds(text: str) -> Fault | None:
-    if len(text) > MOST_BYTES:
-        return Fault(line=1, column=1, path="", words=_TOO_LONG)
+    if len(text) > MOST_CHARACTERS:
+        return _fault_at(text, 0, _TOO_LONG)
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        before = text[: error.start]
-        column = len(before) - before.rfind("\n")
-        words = _not_yaml("a character that is not Unicode text")
-        return Fault(line=before.count("\n") + 1, column=column, path="", words=words)
+        return _fault_at(text, error.start, _not_yaml("a character that is not Unicode text"))
     return None
 
 
-def _inside(fault: Fault, lines: list[str]) -> Fault:
-    """Bring a place just after the end of the text back to the end of its last full line."""
-    if fault.line <= len(lines):
-        return fault
-    return fault.model_copy(update={"line": len(lines), "column": len(lines[-1]) + 1})
+def _fault_at(text: str, position: int, words: Text) -> Fault:
+    before = text[:position]
+    column = len(before) - before.rfind("\n")
+    return Fault(line=before.count("\n") + 1, column=column, path="", words=words)
 
 
 def _not_yaml(problem: str) -> Text:
@@ -238,8 +231,8 @@ def _twice(key: str, line: int) -> Text:
 
 
 _TOO_LONG = both(
-    f"the text is longer than {MOST_BYTES:,} characters; a method fits in far less",
-    f"le texte dépasse {MOST_BYTES:,} caractères ; une méthode tient dans bien moins",
+    f"more than {MOST_CHARACTERS:,} characters; a method fits in far less",
+    f"plus de {MOST_CHARACTERS:,} caractères ; une méthode tient dans bien moins",
 )
 _TOO_MANY = both(
     f"more than {MOST_NODES:,} values; a method needs far fewer",
