@@ -67,7 +67,7 @@ def digest(value: Any) -> str:
     return hashlib.sha256(canonical(value)).hexdigest()
 
 
-def seal(  # noqa: PLR0913 - the six things that an entry says
+def seal(
     *, seq: int, previous: str, at: datetime, kind: str, actor: str, body: Mapping[str, Any]
 ) -> Entry:
     """Make the entry that follows ``previous``."""

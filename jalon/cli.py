@@ -11,6 +11,8 @@ from domain.errors import BadInputError, GovernanceError, NotFoundError
 from jalon.commands import operator
 from jalon.commands.options import words
 from jalon.output import asked_language, language, note, result
+from jalon.settings import apply_config
+from jalon.usage import sentence
 
 USAGE = 2
 """The exit code of bad input or usage; 1 is a negative answer."""
@@ -28,23 +30,31 @@ app = typer.Typer(
 operator.offer(app)
 
 
+def _version(asked: bool) -> None:  # noqa: FBT001 - Typer calls it with the flag alone
+    if asked:
+        result(f"jalon {version('jalon')}")
+        raise typer.Exit
+
+
 @app.callback(
     help=words(
         "Govern projects from the first idea to closure.",
-        "Gouverner les projets, de l'idée à la clôture.",
+        "Gouverner les projets, de la première idée à la clôture.",
     )
 )
 def jalon(
     *,
-    show_version: Annotated[
-        bool, typer.Option("--version", help=words("Print the version.", "Montrer la version."))
+    _: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_version,
+            is_eager=True,
+            help=words("Print the version.", "Montrer la version."),
+        ),
     ] = False,
-) -> int:
+) -> None:
     """Answer before any command."""
-    if show_version:
-        result(f"jalon {version('jalon')}")
-        raise typer.Exit(0)
-    return 0
 
 
 def main() -> None:
@@ -56,13 +66,14 @@ def run(arguments: list[str]) -> int:
     """Run one command and return its exit code: 0 yes or done, 1 no, 2 bad input or usage."""
     spoken = language(asked_language(arguments))
     try:
+        apply_config()
         code = app(arguments, prog_name="jalon", standalone_mode=False)
         sys.stdout.flush()
     except GovernanceError as error:
         note(error.say(spoken))
         return USAGE if isinstance(error, BadInputError | NotFoundError) else 1
     except typer.TyperException as error:
-        note(_usage(error, spoken))
+        note(sentence(error, spoken))
         return USAGE
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
@@ -71,11 +82,3 @@ def run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return code if isinstance(code, int) else 0
-
-
-def _usage(error: typer.TyperException, spoken: str) -> str:
-    said = error.format_message().rstrip(".")
-    if "\n" in said or not said:
-        return said
-    more = {"en": "see jalon --help", "fr": "voyez jalon --help"}[spoken]
-    return f"{said}; {more}."

@@ -2,26 +2,21 @@
 
 import os
 import re
-from pathlib import Path
 
 from domain.text import in_language
-from jalon import exposure, soundness
+from jalon import exposure, soundness, tables
 from jalon.output import Format, result, result_json, styled, table
-from jalon.settings import SETTINGS, Setting, apply_config, data_dir
+from jalon.settings import SETTINGS, Setting
 from jalon.soundness import Item
+from lifecycle.installation import Place
 
 PASSWORD = re.compile(r"(?<=://)([^:/@]*):[^@]*@")
 """The password of an address such as ``smtps://user:password@host``."""
 
 
 def run_doctor(fmt: Format, language: str) -> int:
-    """Print what is in force and what is unsafe; return 1 when something is.
-
-    Raises:
-        BadInputError: The file named by ``JALON_CONFIG`` cannot be used.
-    """
-    apply_config()
-    items = looked_at(data_dir())
+    """Print what is in force and what is unsafe; return 1 when something is."""
+    items = looked_at(Place.from_environment())
     sound = all(item.sound for item in items)
     if fmt is Format.JSON:
         result_json(
@@ -38,19 +33,20 @@ def run_doctor(fmt: Format, language: str) -> int:
     return 0 if sound else 1
 
 
-def looked_at(data: Path) -> list[Item]:
+def looked_at(place: Place) -> list[Item]:
     """Look at everything that can be unsafe."""
     return [
         soundness.sqlite_library(),
         soundness.mail_library(),
         soundness.zip_library(),
-        soundness.modes(data),
-        soundness.key(data),
-        soundness.disk(data),
+        soundness.modes(place.data_dir),
+        soundness.key(place.keys_file),
+        soundness.disk(place.data_dir),
         soundness.pango(),
         exposure.public_address(),
         exposure.mail_server(),
         exposure.database(),
+        tables.tables(place),
         exposure.prefect_api(),
     ]
 

@@ -90,11 +90,6 @@ def apply_config() -> None:
         os.environ.setdefault(name, value)
 
 
-def data_dir() -> Path:
-    """Return the data directory in force."""
-    return Path(os.environ.get("JALON_DATA_DIR") or "jalon-data").expanduser().resolve()
-
-
 def _setting(path: str, number: int, line: str) -> tuple[str, str]:
     name, equals, value = line.partition("=")
     name = name.strip()

@@ -84,9 +84,8 @@ def modes(data: Path) -> Item:
     )
 
 
-def key(data: Path) -> Item:
-    """Tell whether there is a secret key."""
-    path = data / "keys"
+def key(path: Path) -> Item:
+    """Tell whether there is a secret key, and only its owner can read it."""
     if os.environ.get("JALON_SECRET_KEY"):
         sound, found = True, both("from JALON_SECRET_KEY", "par JALON_SECRET_KEY")
     elif path.exists():
@@ -99,8 +98,8 @@ def key(data: Path) -> Item:
         sound,
         found,
         both(
-            "`jalon up` makes the file keys, for its owner only; or set JALON_SECRET_KEY.",
-            "`jalon up` crée le fichier keys, réservé à son propriétaire ; ou JALON_SECRET_KEY.",
+            "`jalon up` makes one, for its owner only; or set JALON_SECRET_KEY.",
+            "`jalon up` en crée une, réservée à son propriétaire ; ou JALON_SECRET_KEY.",
         ),
     )
 
@@ -112,7 +111,7 @@ def pango() -> Item:
         "pango",
         sound=True,
         found=both("present" if there else "missing", "présente" if there else "absente"),
-        advice=both("", ""),
+        advice={},
     )
 
 
