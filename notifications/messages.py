@@ -1,0 +1,148 @@
+"""Every message, and the facts that its words may use."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from domain.decision import Decision
+from domain.text import Text
+from domain.value import Value
+from notifications.facts import (
+    Changed,
+    Choice,
+    ConditionNamed,
+    Counted,
+    Found,
+    GateNamed,
+    Gauge,
+    Named,
+    Next,
+    Recommended,
+    Subject,
+    VoteNamed,
+)
+
+
+class Message(Value):
+    """Base of all messages. ``name`` is also the folder of its templates."""
+
+    name: ClassVar[str]
+    decides: ClassVar[bool] = False
+    """Whether the letter carries a link to a decision page."""
+
+    project: Subject
+
+
+class IdeaReceived(Message):
+    """A project entered: what we made of it, and what its first gate will ask."""
+
+    name: ClassVar[str] = "idea-received"
+
+    gate: GateNamed
+    stage: Text
+    method: Text
+    first: bool
+    proposer: Named
+    own: bool
+    asked: tuple[Text, ...] = ()
+
+
+class PackageReturned(Message):
+    """A package came back: what is missing or unsound, where, and how to mend it."""
+
+    name: ClassVar[str] = "package-returned"
+
+    gate: GateNamed
+    revision: int
+    submitter: Named
+    own: bool
+    blocking: int
+    passed: int
+    asked: int
+    findings: tuple[Found, ...] = ()
+    more: int = 0
+
+
+class DecisionAsked(Message):
+    """An approver is asked, with everything needed to answer from a phone."""
+
+    name: ClassVar[str] = "decision-asked"
+    decides: ClassVar[bool] = True
+
+    gate: GateNamed
+    seat: Text
+    advisory: bool
+    needed: bool
+    quorum: int
+    seats: int
+    choose: bool
+    revision: int
+    sha256: str
+    due_at: datetime
+    manager: Named | None
+    choices: tuple[Choice, ...]
+    recommended: Recommended | None = None
+    gauges: tuple[Gauge, ...] = ()
+    changed: Changed | None = None
+    findings: tuple[Found, ...] = ()
+    more: int = 0
+    ledger_head: str
+
+
+class Audience(StrEnum):
+    """As whom a person is told of a decision."""
+
+    MANAGER = "manager"
+    APPROVER = "approver"
+    OWNER = "owner"
+    INFORMED = "informed"
+
+
+class DecisionAnnounced(Message):
+    """A gate was decided: what, what follows, and what the reader has to do now."""
+
+    name: ClassVar[str] = "decision-announced"
+
+    gate: GateNamed
+    audience: Audience
+    code: Decision
+    word: Text
+    revision: int
+    decided_at: datetime
+    next: Next
+    stage: Text
+    held_until: date | None = None
+    counted: Counted | None = None
+    votes: tuple[VoteNamed, ...] = ()
+    conditions: tuple[ConditionNamed, ...] = ()
+    mine: tuple[int, ...] = ()
+    ledger_head: str
+
+
+class NoLongerRequired(Message):
+    """A question that was put is void: the package was replaced or withdrawn."""
+
+    name: ClassVar[str] = "no-longer-required"
+
+    gate: GateNamed
+    revision: int
+    withdrawn: bool
+    voted: bool
+
+
+MESSAGES: Mapping[str, type[Message]] = {
+    kind.name: kind
+    for kind in (IdeaReceived, PackageReturned, DecisionAsked, DecisionAnnounced, NoLongerRequired)
+}
+"""Every message by its name; the templates of each stand in the folder of that name."""
+
+
+def message_of(name: str, facts: Mapping[str, Any]) -> Message:
+    """Return a message from the facts that were kept.
+
+    Raises:
+        KeyError: There is no message of that name.
+        ValidationError: The facts are not those of the message.
+    """
+    return MESSAGES[name].model_validate(facts)
