@@ -15,19 +15,23 @@ from examples.write import (
     money,
     print_document,
     project_xml,
+    purchases,
     registers,
+    spending,
     tables,
     text_document,
     workbook,
+    worth,
 )
 from examples.write.block import Paper, Sheet, blocks_of, cell_of, grid_of
 from examples.write.cell import Formula, as_day, as_money, as_number, as_short_day
 from examples.write.project import Project
+from examples.write.project_view import View
 
 WRITERS = {".docx": text_document.write, ".pdf": print_document.write, ".xlsx": workbook.write}
 TABLES = {
     name: function
-    for module in (tables, money, registers)
+    for module in (tables, money, spending, purchases, registers, worth)
     for name, function in vars(module).items()
     if callable(function) and getattr(function, "__module__", "") == module.__name__
 }
@@ -75,6 +79,7 @@ def _entries(project: Project, package: Mapping[str, Any]) -> list[dict[str, Any
     people = {person["role"].replace("-", "_"): person for person in project.facts["people"]}
     text = template.render(
         project=project,
+        date=date.fromisoformat,
         facts=project.facts,
         plan=project.plan,
         people=people,
@@ -89,7 +94,7 @@ def _entries(project: Project, package: Mapping[str, Any]) -> list[dict[str, Any
 def _write_paper(project: Project, entry: dict[str, Any], place: Path) -> Path:
     path: Path = place / entry["file"]
     if path.suffix == ".xml":
-        view = project_xml.View(
+        view = View(
             entry["title"],
             entry["day"],
             real=entry.get("real", False),

@@ -59,17 +59,38 @@ class Project:
         return ordered
 
     def labour(self, leaf: Data) -> int:
-        """Return the cost of the hours of a task."""
-        rates = self.plan["resources"]
-        return sum(hours * int(rates[who]["rate"]) for who, hours in leaf["work"].items())
+        """Return the cost of the hours that are planned for a task."""
+        return self._paid(leaf["work"])
 
     def cost(self, leaf: Data) -> int:
-        """Return the whole cost of a task: hours and purchases."""
+        """Return the whole planned cost of a task: hours and purchases."""
         return self.labour(leaf) + int(leaf.get("buy", 0))
 
-    def spent(self, leaf: Data) -> int:
-        """Return what a task cost in the end."""
-        return self.cost(leaf) + int(leaf.get("over", 0))
+    def is_done(self, leaf: Data, day: date) -> bool:
+        """Return whether a task has come to its end by a day."""
+        return self.came[leaf["code"]].finish <= day
+
+    def worked(self, leaf: Data, day: date) -> dict[str, int]:
+        """Return the hours of a task by resource: as they were once it is done, else as planned."""
+        other = leaf.get("worked", {}) if self.is_done(leaf, day) else {}
+        return {**leaf["work"], **other}
+
+    def spent(self, leaf: Data, day: date) -> int:
+        """Return the cost of a task as known on a day: spent once it is done, else as planned."""
+        over = int(leaf.get("over", 0)) if self.is_done(leaf, day) else 0
+        return self._paid(self.worked(leaf, day)) + int(leaf.get("buy", 0)) + over
+
+    def _paid(self, hours: Mapping[str, int]) -> int:
+        rates = self.plan["resources"]
+        return sum(count * int(rates[who]["rate"]) for who, count in hours.items())
+
+    def changed(self, day: date) -> int:
+        """Return the cost of the changes that were approved and done by a day."""
+        return sum(int(leaf.get("over", 0)) for leaf in self.leaves if self.is_done(leaf, day))
+
+    def drift(self, day: date) -> int:
+        """Return by how much the tasks cost more than planned, as known on a day."""
+        return sum(self.spent(leaf, day) - self.cost(leaf) for leaf in self.leaves)
 
     def group_cost(self, group: Data) -> int:
         """Return the cost of a branch of the breakdown: the sum of its tasks."""
@@ -94,6 +115,14 @@ class Project:
     def reserve(self) -> int:
         """The management reserve, outside the baseline."""
         return self.budget - self.baseline
+
+    @cached_property
+    def manager(self) -> Data:
+        """The project manager, as the organisation lists them."""
+        name = self.person("project-manager")["name"]
+        return next(
+            entry for entry in self.plan["organisation"].values() if entry["person"] == name
+        )
 
     def person(self, role: str) -> Data:
         """Return the person who holds a role.

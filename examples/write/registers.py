@@ -1,21 +1,23 @@
 """The registers: risks, stakeholders, what they are told, benefits."""
 
+from datetime import date
 from typing import Any
 
 from examples.write.cell import Formula
 from examples.write.project import Data, Project
-from examples.write.tables import Table, _table
+from examples.write.tables import Table, table_of
 
 HIGH, MEDIUM = 12, 6
 """Scores from which a risk is critical, or moderate, on a scale of 1 to 5 times 1 to 5."""
 
 
-def risks(project: Project, *, gate: str, without_owner: str = "") -> Table:
-    """The risk register as it stands at a gate."""
+def risks(project: Project, *, gate: str, on: date, without_owner: str = "") -> Table:
+    """The risk register for a gate, brought up to date on a day."""
     words = project.words["risks"]
-    day = project.came[gate].finish if gate in ("G4", "G5") else project.at(gate)
     rows = []
     for risk in project.plan["risks"]:
+        if risk.get("seen", on) > on:
+            continue
         stand = {**risk, **risk.get(gate, {})}
         score = stand["p"] * stand["i"]
         rows.append(
@@ -33,10 +35,10 @@ def risks(project: Project, *, gate: str, without_owner: str = "") -> Table:
                 stand["response"],
                 stand["due"],
                 words["states"][stand.get("state", "open")],
-                day,
+                on,
             ]
         )
-    return _table(project, "risks", rows)
+    return table_of(project, "risks", rows)
 
 
 def _class(words: Data, score: int) -> str:
@@ -66,14 +68,14 @@ def exposure(project: Project) -> Table:
     size = len(rows)
     words = project.words["exposure"]
     rows.append([f"={words['total']}", "", "", "", Formula(f"=SUM(E[-{size}]:E[-1])", total)])
-    return _table(project, "exposure", rows)
+    return table_of(project, "exposure", rows)
 
 
 def stakeholders(project: Project) -> Table:
     """Who can help, hinder or be affected."""
     names = ("name", "kind", "expects", "power", "interest", "engage", "keeper")
     rows = [[entry[name] for name in names] for entry in project.plan["stakeholders"]]
-    return _table(project, "stakeholders", rows)
+    return table_of(project, "stakeholders", rows)
 
 
 def communication(project: Project) -> Table:
@@ -82,7 +84,7 @@ def communication(project: Project) -> Table:
         [entry["name"], *(entry["told"][name] for name in ("what", "channel", "often", "sender"))]
         for entry in project.plan["stakeholders"]
     ]
-    return _table(project, "communication", rows)
+    return table_of(project, "communication", rows)
 
 
 def benefits(project: Project) -> Table:
@@ -93,25 +95,48 @@ def benefits(project: Project) -> Table:
     words = project.words["benefits"]
     added = Formula(f"=SUM(F[-{size}]:F[-1])", total)
     rows.append([f"={words['total']}", "", "", "", "", added, "", ""])
-    return _table(project, "benefits", rows)
+    return table_of(project, "benefits", rows)
 
 
 def lessons(project: Project) -> Table:
     """What the next project should know."""
     names = ("id", "context", "happened", "advice", "whom", "area")
     rows = [[entry[name] for name in names] for entry in project.plan["lessons"]]
-    return _table(project, "lessons", rows)
+    return table_of(project, "lessons", rows)
 
 
-def changes(project: Project) -> Table:
-    """Every change since the baseline, with its effect and who decided."""
+def changes(project: Project, *, on: date | None = None) -> Table:
+    """Every change asked for by a day, with its effect and who decided."""
     names = ("id", "date", "asked", "what", "cost", "days", "decision", "by", "decided")
-    rows = [[entry[name] for name in names] for entry in project.plan["changes"]]
-    return _table(project, "changes", rows)
+    rows = [[entry[name] for name in names] for entry in _by(project, "changes", on)]
+    return table_of(project, "changes", rows)
+
+
+def issues(project: Project, *, on: date) -> Table:
+    """Every issue raised by a day, with who deals with it and how it ended."""
+    states = project.words["issues"]["states"]
+    names = ("id", "date", "what", "urgency", "impact", "owner", "due")
+    rows = []
+    for entry in _by(project, "issues", on):
+        closed = entry["closed"] <= on
+        state, end = ("closed", entry["outcome"]) if closed else ("open", entry["action"])
+        rows.append([*(entry[name] for name in names), end, states[state]])
+    return table_of(project, "issues", rows)
+
+
+def decisions(project: Project, *, on: date) -> Table:
+    """Every decision taken by a day, with who took it and what it changes."""
+    names = ("id", "date", "what", "by", "why", "changes")
+    rows = [[entry[name] for name in names] for entry in _by(project, "decisions", on)]
+    return table_of(project, "decisions", rows)
 
 
 def tests(project: Project) -> Table:
     """Each planned test with its result, its date and who ran it."""
     names = ("id", "what", "criterion", "result", "date", "by", "state")
     rows = [[entry[name] for name in names] for entry in project.plan["tests"]]
-    return _table(project, "tests", rows)
+    return table_of(project, "tests", rows)
+
+
+def _by(project: Project, register: str, day: date | None) -> list[Data]:
+    return [entry for entry in project.plan[register] if day is None or entry["date"] <= day]

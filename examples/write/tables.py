@@ -12,7 +12,7 @@ Table = dict[str, Any]
 
 
 def responsible(project: Project, leaf: Data) -> str:
-    """Return the name of the role that does the task."""
+    """Return the role that answers for the task."""
     for entry in leaf["raci"].split():
         who, letter = entry.split(":")
         if letter == "A":
@@ -30,7 +30,7 @@ def breakdown(project: Project) -> Table:
             "=0",
             project.facts["name"],
             0,
-            project.plan["organisation"]["CP"]["role"],
+            project.manager["role"],
             "",
             _sum("F", starts, sum(hours), start=0),
             _sum("G", starts, project.accounts, start=0),
@@ -44,7 +44,7 @@ def breakdown(project: Project) -> Table:
                 f"={group['code']}",
                 group["name"],
                 1,
-                project.plan["organisation"]["CP"]["role"],
+                project.manager["role"],
                 "",
                 Formula(f"=SUM(F[+1]:F[+{size}])", effort),
                 Formula(f"=SUM(G[+1]:G[+{size}])", project.group_cost(group)),
@@ -64,7 +64,7 @@ def breakdown(project: Project) -> Table:
         ]
     if len(rows) != count + 1:
         raise ValueError(project.facts["code"])
-    return _table(project, "wbs", rows)
+    return table_of(project, "wbs", rows)
 
 
 def _starts(project: Project) -> list[int]:
@@ -95,23 +95,27 @@ def dictionary(project: Project) -> Table:
         ]
         for leaf in project.leaves
     ]
-    return _table(project, "dictionary", rows)
+    return table_of(project, "dictionary", rows)
 
 
-def acceptance(project: Project) -> Table:
-    """The products with criterion, method, who verifies and when, for a quality plan."""
+def acceptance(project: Project, *, vague: Mapping[str, str] | None = None) -> Table:
+    """The products with criterion, method, who verifies and when, for a quality plan.
+
+    ``vague`` gives some products a criterion that nobody can measure.
+    """
+    instead = vague or {}
     rows = [
         [
             leaf["code"],
             leaf["product"],
-            leaf["criterion"],
+            instead.get(leaf["code"], leaf["criterion"]),
             leaf["method"],
             responsible(project, leaf),
             project.planned[leaf["code"]].finish,
         ]
         for leaf in project.leaves
     ]
-    return _table(project, "acceptance", rows)
+    return table_of(project, "acceptance", rows)
 
 
 def raci(project: Project) -> Table:
@@ -123,7 +127,7 @@ def raci(project: Project) -> Table:
         rows.append(
             [leaf["code"], leaf["name"], *(letters.get(short, "") for short in organisation)]
         )
-    table = _table(project, "raci", rows)
+    table = table_of(project, "raci", rows)
     table["head"] = [*table["head"], *(entry["role"] for entry in organisation.values())]
     return table
 
@@ -134,7 +138,7 @@ def organisation(project: Project) -> Table:
         [entry["role"], entry["person"], entry["duty"]]
         for entry in project.plan["organisation"].values()
     ]
-    return _table(project, "organisation", rows)
+    return table_of(project, "organisation", rows)
 
 
 def milestones(project: Project, *, came: bool = False) -> Table:
@@ -143,7 +147,7 @@ def milestones(project: Project, *, came: bool = False) -> Table:
     for gate in project.plan["milestones"]:
         row = [gate["name"], project.at(gate["code"])]
         rows.append([*row, project.came[gate["code"]].finish] if came else row)
-    return _table(project, "milestones_came" if came else "milestones", rows)
+    return table_of(project, "milestones_came" if came else "milestones", rows)
 
 
 def staffing(project: Project) -> Table:
@@ -159,9 +163,9 @@ def staffing(project: Project) -> Table:
     rows = []
     for who, resource in project.plan["resources"].items():
         line = [round(spread[who][month], 1) for month in months]
-        total = Formula(f"=SUM(C[0]:{_letter(1 + len(months))}[0])", round(sum(line), 1))
+        total = Formula(f"=SUM(C[0]:{letter_of(1 + len(months))}[0])", round(sum(line), 1))
         rows.append([resource["name"], resource["person"], *line, total])
-    table = _table(project, "staffing", rows)
+    table = table_of(project, "staffing", rows)
     names = [month_name(project, f"{month}-01") for month in months]
     table["head"] = [*table["head"][:2], *names, table["head"][2]]
     table["widths"] = [24, 30, *([9] * len(months)), 9]
@@ -173,12 +177,14 @@ def month_name(project: Project, day: str) -> str:
     return date.fromisoformat(day).strftime("%m/%Y" if project.language == "fr" else "%Y-%m")
 
 
-def _letter(column: int) -> str:
+def letter_of(column: int) -> str:
+    """Return the letter of a column of a sheet, counted from 0."""
     first, second = divmod(column, 26)
     return (chr(64 + first) if first else "") + chr(65 + second)
 
 
-def _table(project: Project, name: str, rows: list[list[Any]]) -> Table:
+def table_of(project: Project, name: str, rows: list[list[Any]]) -> Table:
+    """Put rows under the head that the words of the project give to a table."""
     return {
         "head": list(project.words[name]["head"]),
         "rows": rows,
