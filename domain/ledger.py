@@ -97,16 +97,19 @@ def verify(
     that the tail was cut.
     """
     previous, expected = START, 1
-    said = {witness.seq: witness for witness in witnesses}
     for entry, payload in entries:
         fault = _fault(entry, payload, previous, expected)
-        if fault is None and entry.seq in said and not entry.hash.startswith(said[entry.seq].hash):
+        if fault is None and not _is_remembered(entry, witnesses):
             fault = "a witness remembers another hash"
         if fault is not None:
             return Fault(min(entry.seq, expected), fault)
         previous, expected = entry.hash, expected + 1
     beyond = [witness.seq for witness in witnesses if witness.seq >= expected]
     return Fault(expected, "a witness remembers later entries: the tail is cut") if beyond else None
+
+
+def _is_remembered(entry: Entry, witnesses: Sequence[Witness]) -> bool:
+    return all(entry.hash.startswith(each.hash) for each in witnesses if each.seq == entry.seq)
 
 
 def _fault(entry: Entry, payload: Mapping[str, Any], previous: str, expected: int) -> str | None:

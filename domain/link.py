@@ -13,7 +13,7 @@ PURPOSE = "decide/v1"
 _SHAPE = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
-def token(  # noqa: PLR0913 - everything that the link is bound to
+def token(
     key: bytes,
     *,
     request_id: UUID,

@@ -1,6 +1,7 @@
 """What differs between two methods, by stable ids, in words that a PMO reads."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
@@ -99,6 +100,8 @@ def _compare(old: Json, new: Json, place: _Place, names: _Names) -> Iterator[Cha
         before, after = old.get(key), new[key]
         if before == after or key in {"version", "method"}:
             continue
+        if key == "settings" and _numbers(before or {}) == _numbers(after):
+            continue
         inner = place.key(key)
         if key in MEMBERS and _are_members(before, after):
             yield from _members(key, before or [], after, place, names)
@@ -108,6 +111,18 @@ def _compare(old: Json, new: Json, place: _Place, names: _Names) -> Iterator[Cha
             yield from _compare(before or {}, after, inner, names)
         else:
             yield _changed(key, before, after, inner, names)
+
+
+def _numbers(settings: Json) -> dict[str, object]:
+    """Return settings with decimal numbers as such: JSON writes 0.0 and 0.00 differently."""
+    found: dict[str, object] = dict(settings)
+    for name, value in settings.items():
+        if isinstance(value, str):
+            try:
+                found[name] = Decimal(value)
+            except InvalidOperation:
+                continue
+    return found
 
 
 def _are_members(before: Sequence[Any] | None, after: Sequence[Any]) -> bool:

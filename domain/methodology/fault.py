@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import islice
 
 from domain.errors import BadInputError
 from domain.text import LANGUAGES, Text, both, in_language
@@ -58,9 +59,9 @@ class MethodError(BadInputError):
 
 def unknown(what: Text, found: str, known: Iterable[str], *, guess: bool = True) -> Text:
     """Say that a name is not known, which ones are, and which one was probably meant."""
-    names = list(dict.fromkeys(known))
+    names = list(dict.fromkeys(islice(known, MOST_GUESSES)))
     near = [name for name in names if len(name) <= LONGEST_GUESS] if guess else []
-    meant = get_close_matches(found[:LONGEST_GUESS], near[:MOST_GUESSES], n=1, cutoff=0.6)
+    meant = get_close_matches(found[:LONGEST_GUESS], near, n=1, cutoff=0.6)
     listed = ", ".join(names[:NAMED]) + (", ..." if len(names) > NAMED else "")
     en = f"unknown {what['en']} {shown(found)}"
     fr = f"inconnu : {what['fr']} {shown(found)}"

@@ -6,7 +6,6 @@ anchors, aliases, tags, several documents, keys that are not words.
 
 import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,21 +76,17 @@ def read_tree(text: str) -> tuple[Node | None, list[Fault]]:
         return None, [too_much]
     events = _LOADER(text)
     try:
-        reader.read(_each(events))
+        reader.read(events)
     except yaml.MarkedYAMLError as error:
         reader.fault(error.problem_mark, _not_yaml(error.problem or error.context or ""))
         reader.root = None
     except yaml.reader.ReaderError as error:
-        position = error.position if isinstance(error.position, int) else 0
-        return None, [_fault_at(text, position, _not_yaml(error.reason))]
+        # The C reader counts bytes.
+        before = text.encode()[: error.position].decode(errors="ignore")
+        return None, [_fault_at(text, len(before), _not_yaml(error.reason))]
     finally:
         events.dispose()
     return reader.root, reader.faults
-
-
-def _each(events: "yaml.SafeLoader") -> Iterator[yaml.Event]:
-    while events.check_event():
-        yield events.get_event()  # type: ignore[no-untyped-call]  # the stubs leave it out
 
 
 class _Reader:
@@ -104,9 +99,10 @@ class _Reader:
         self.awaited: list[str | None] = []
         self.nodes = 0
 
-    def read(self, events: Iterator[yaml.Event]) -> None:
+    def read(self, events: Any) -> None:
         documents = 0
-        for event in events:
+        while events.check_event():
+            event = events.get_event()
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
@@ -133,11 +129,10 @@ class _Reader:
 
     def begin(self, event: yaml.NodeEvent) -> None:
         mark: Any = event.start_mark
-        tag = getattr(event, "tag", None)
         if event.anchor is not None:
             self.fault(mark, _NO_ALIAS)
-        elif tag is not None:
-            self.fault(mark, _no_tag(tag))
+        elif getattr(event, "tag", None) is not None:
+            self.fault(mark, _NO_TAG)
         node = Node(mark.line + 1, mark.column + 1, _value_of(event))
         self.put(node, event)
         if isinstance(event, yaml.CollectionStartEvent):
@@ -216,13 +211,6 @@ def _not_yaml(problem: str) -> Text:
     return both(f"this is not YAML: {problem}", f"ce n'est pas du YAML : {problem}")
 
 
-def _no_tag(tag: str) -> Text:
-    return both(
-        f"the tag {shown(tag)} is not used in methods; remove it",
-        f"l'étiquette {shown(tag)} ne sert pas dans une méthode ; retirez-la",
-    )
-
-
 def _twice(key: str, line: int) -> Text:
     return both(
         f"the key {shown(key)} stands twice; the first one is in line {line}",
@@ -245,6 +233,10 @@ _TOO_DEEP = both(
 _NO_ALIAS = both(
     "anchors and aliases (& and *) are not used in methods; write the value out",
     "les ancres et les renvois (& et *) ne servent pas dans une méthode ; écrivez la valeur",
+)
+_NO_TAG = both(
+    "tags (!) are not used in methods; remove it",
+    "les étiquettes (!) ne servent pas dans une méthode ; retirez-la",
 )
 _KEY = both(
     "a key is a single word; expected text before the colon",

@@ -20,7 +20,7 @@ WRITING = [
     ("method: small", "method: small\n‸method: other", "'method' stands twice", "key"),
     ("version: 1", "version: ‸&x 1", "anchors and aliases", "anchor"),
     ("version: 1", "version: ‸*x", "anchors and aliases", "alias"),
-    ("version: 1", "version: ‸!!python/object:os.system 1", "tag", "tag"),
+    ("version: 1", "version: ‸!!python/object:os.system 1", "tags (!)", "tag"),
     ("version: 1", "version: 1\n? ‸[a]\n: 1", "a key is a single word", "complex key"),
     ("version: 1", "version: 1\n‸\tlanguage: en", "this is not YAML", "tab"),
 ]
@@ -287,6 +287,14 @@ def test_checks_are_not_compared_when_the_catalogue_is_not_given() -> None:
     method = load_method(text, "m.yaml")
 
     assert method.gate("B").requirements[0].checks[0].check == "OURS-1"
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x07", "\ud800"])
+def test_a_character_that_yaml_cannot_hold_is_told_with_its_place(character: str) -> None:
+    text = changed("fr: Budget", f"fr: Dépensé {character}")
+
+    with pytest.raises(MethodError, match=r"^m\.yaml:27:37: this is not YAML"):
+        load_method(text, "m.yaml")
 
 
 def test_bytes_that_are_not_utf8_are_told_with_their_place() -> None:
