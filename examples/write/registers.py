@@ -67,7 +67,7 @@ def exposure(project: Project) -> Table:
         raise ValueError(total)
     size = len(rows)
     words = project.words["exposure"]
-    rows.append([f"={words['total']}", "", "", "", Formula(f"=SUM(E[-{size}]:E[-1])", total)])
+    rows.append(["=", words["total"], "", "", Formula(f"=SUM(E[-{size}]:E[-1])", total)])
     return table_of(project, "exposure", rows)
 
 
@@ -94,7 +94,7 @@ def benefits(project: Project) -> Table:
     size, total = len(rows), sum(entry["worth"] for entry in project.plan["benefits"])
     words = project.words["benefits"]
     added = Formula(f"=SUM(F[-{size}]:F[-1])", total)
-    rows.append([f"={words['total']}", "", "", "", "", added, "", ""])
+    rows.append(["=", words["total"], "", "", "", added, "", ""])
     return table_of(project, "benefits", rows)
 
 

@@ -141,13 +141,14 @@ def organisation(project: Project) -> Table:
     return table_of(project, "organisation", rows)
 
 
-def milestones(project: Project, *, came: bool = False) -> Table:
-    """The gates with their baseline date and, once known, the date on which they came."""
+def milestones(project: Project, *, on: date | None = None) -> Table:
+    """The gates with their baseline date and, on a day, the date of those that came by then."""
     rows: list[list[Any]] = []
     for gate in project.plan["milestones"]:
-        row = [gate["name"], project.at(gate["code"])]
-        rows.append([*row, project.came[gate["code"]].finish] if came else row)
-    return table_of(project, "milestones_came" if came else "milestones", rows)
+        row: list[Any] = [gate["name"], project.at(gate["code"])]
+        came = project.came[gate["code"]].finish
+        rows.append(row if on is None else [*row, came if came <= on else ""])
+    return table_of(project, "milestones" if on is None else "milestones_came", rows)
 
 
 def staffing(project: Project) -> Table:

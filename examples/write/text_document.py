@@ -28,6 +28,8 @@ def write(paper: Paper, target: Path) -> None:
     document.add_paragraph(paper.title, style="Title")
     for block in paper.blocks:
         _add(document, block, paper.language)
+        if block.grid is not None and block is not paper.blocks[-1]:
+            document.add_paragraph()
     buffer = io.BytesIO()
     document.save(buffer)
     settle(buffer.getvalue(), target)
@@ -74,7 +76,6 @@ def _add(document: Any, block: Block, language: str) -> None:
             document.add_paragraph(item, style="List Bullet")
     elif block.grid is not None:
         _add_table(document, block.grid, language)
-        document.add_paragraph()
     else:
         document.add_paragraph(block.text)
 

@@ -90,7 +90,7 @@ def _add_sheet(book: Any, writer: _Writer, sheet: Sheet) -> None:
         page.write_string(row, 0, label, writer.label)
         _put_fact(page, writer, row, value)
         row += 1
-    widths: dict[int, int] = {}
+    widths = {0: max((len(label) + 2 for label, _ in sheet.facts), default=0)}
     for caption, grid in sheet.grids:
         row = _add_grid(page, writer, row + 1, caption, grid)
         for column, width in enumerate(_widths(grid)):
