@@ -74,7 +74,7 @@ def returned(
         revision=revision.number,
         submitter=Named(person=revision.submitted_by),
         own=reader == revision.submitted_by,
-        blocking=sum(1 for each in findings if each.severity is Severity.BLOCKER),
+        blocking=sum(1 for each in findings if each.severity is Severity.BLOCKER) or len(findings),
         passed=passed,
         asked=asked,
         findings=shown,

@@ -6,7 +6,6 @@ from decimal import Decimal, InvalidOperation
 
 from domain.finding import Finding, Outcome, Severity
 from domain.judgement import Judgement
-from domain.text import Text
 from notifications.facts import Axis, Changed, ChangedFigure, Figure, Gauge, Kind, State
 from storage.tables.packages import Revision
 from storage.tables.projects import Project
@@ -62,8 +61,10 @@ def changed(
     return Changed(
         revision=before.number,
         figures=tuple(_changed_figures(judged_before, judged_after)),
-        mended=tuple(title for key, title in was.items() if key not in now)[:MOST],
-        opened=tuple(title for key, title in now.items() if key not in was)[:MOST],
+        mended=tuple(each.title for key, each in was.items() if key not in now)[:MOST],
+        opened=tuple(each.found or each.title for key, each in now.items() if key not in was)[
+            :MOST
+        ],
         documents=tuple(
             each["path"] for each in after.files if known.get(each["path"]) != each["sha256"]
         )[:MOST],
@@ -134,9 +135,9 @@ def _iso(day: date) -> str:
     return day.isoformat()
 
 
-def _open(judgement: Judgement) -> dict[tuple[str, str], Text]:
+def _open(judgement: Judgement) -> dict[tuple[str, str], Finding]:
     return {
-        (finding.check, deliverable.id): finding.title
+        (finding.check, deliverable.id): finding
         for deliverable in judgement.deliverables
         for finding in deliverable.findings
         if finding.outcome in OPEN

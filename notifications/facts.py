@@ -137,11 +137,6 @@ class Choice(Value):
     label: Text
     recommended: bool = False
 
-    @property
-    def slug(self) -> str:
-        """The answer as the decision page's address names it."""
-        return self.code.value.lower()
-
 
 class Recommended(Value):
     """What the checks recommend, with the counts that it rests on."""

@@ -11,6 +11,7 @@ import re
 from uuid import UUID
 
 KID, TOKEN = 4, 43
+MASK = b"*"
 SOFT_BREAK = rb"(?:=\r\n)?"
 """Where the quoted-printable encoding folds a line."""
 
@@ -34,6 +35,11 @@ def put_link(raw: bytes, letter_id: UUID, kid: str, token: str) -> bytes:
         raise ValueError(msg)
     link = f"{kid}.{token}".encode()
     return _pattern(letter_id).sub(lambda found: _along(found[0], link), raw)
+
+
+def mask(raw: bytes, letter_id: UUID) -> bytes:
+    """Return the bytes for somebody who may read the letter and not use its link."""
+    return _pattern(letter_id).sub(lambda found: _along(found[0], MASK * (KID + 1 + TOKEN)), raw)
 
 
 def _pattern(letter_id: UUID) -> re.Pattern[bytes]:

@@ -28,8 +28,8 @@ class Message(Value):
     """Base of all messages. ``name`` is also the folder of its templates."""
 
     name: ClassVar[str]
-    decides: ClassVar[bool] = False
-    """Whether the letter carries a link to a decision page."""
+    about_gate: ClassVar[bool] = True
+    """Whether the letter leads to the page of its gate, not to the one of the project."""
 
     project: Subject
 
@@ -38,6 +38,7 @@ class IdeaReceived(Message):
     """A project entered: what we made of it, and what its first gate will ask."""
 
     name: ClassVar[str] = "idea-received"
+    about_gate: ClassVar[bool] = False
 
     gate: GateNamed
     stage: Text
@@ -68,7 +69,6 @@ class DecisionAsked(Message):
     """An approver is asked, with everything needed to answer from a phone."""
 
     name: ClassVar[str] = "decision-asked"
-    decides: ClassVar[bool] = True
 
     gate: GateNamed
     seat: Text

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 from uuid import UUID
 
 import aiosmtplib
@@ -30,10 +30,13 @@ class MailServer:
     security: str
     user: str = ""
     password: str = ""
+    address: str = ""
 
     @classmethod
     def from_url(cls, url: str) -> "MailServer":
         """Return the server that ``JALON_SMTP_URL`` names.
+
+        ``?from=name@example.org`` says whom letters come from, where it is not the account.
 
         Raises:
             BadInputError: It is not such an address, or would send a password in clear.
@@ -48,7 +51,8 @@ class MailServer:
                 "JALON_SMTP_URL enverrait un mot de passe en clair ; écrivez smtps:// ou "
                 "smtp+starttls:// devant l'hôte.",
             )
-        return cls(host, parts.port or PORTS[parts.scheme], parts.scheme, user, password)
+        named = parse_qs(parts.query).get("from", [user if "@" in user else ""])[0]
+        return cls(host, parts.port or PORTS[parts.scheme], parts.scheme, user, password, named)
 
 
 class Smtp:
@@ -56,7 +60,7 @@ class Smtp:
 
     def __init__(self, server: MailServer) -> None:
         self.server = server
-        self.address = server.user if "@" in server.user else ""
+        self.address = server.address
         self._loop: asyncio.Runner | None = None
         self._client: aiosmtplib.SMTP | None = None
 
