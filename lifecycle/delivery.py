@@ -17,7 +17,8 @@ from lifecycle import outbox
 from lifecycle.addressing import Addressed, address, host_of, still_wanted, with_link
 from lifecycle.installation import Installation
 from notifications.handing import Answer, Handed
-from notifications.mime import Envelope, UnfitLetterError, compose
+from notifications.messages import Message
+from notifications.mime import Envelope, TooLongError, UnfitLetterError, compose
 from notifications.rendering import render
 from notifications.transport import Transport
 from storage.database import Database
@@ -108,7 +109,6 @@ def _written(
         found = address(session, letter_id, installation.keys.current, public_url)
     if found is None or found.message is None:
         return found
-    rendered = render(found.message, found.reader, found.known, found.links, at=found.posted_at)
     envelope = Envelope(
         letter_id=letter_id,
         sender=sender,
@@ -117,7 +117,20 @@ def _written(
         host=host_of(public_url),
         at=found.posted_at,
     )
-    return replace(found, raw=compose(rendered, envelope))
+    return replace(found, raw=_fitting(found, found.message, envelope))
+
+
+def _fitting(letter: Addressed, message: Message, envelope: Envelope) -> bytes:
+    """Return a letter's bytes; what makes it too long is left to the page."""
+    while True:
+        rendered = render(message, letter.reader, letter.known, letter.links, at=letter.posted_at)
+        try:
+            return compose(rendered, envelope)
+        except TooLongError:
+            shorter = message.shortened()
+            if shorter is None:
+                raise
+            message = shorter
 
 
 def _send(

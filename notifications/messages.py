@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from domain.decision import Decision
 from domain.text import Text
@@ -31,7 +31,21 @@ class Message(Value):
     about_gate: ClassVar[bool] = True
     """Whether the letter leads to the page of its gate, not to the one of the project."""
 
+    lists: ClassVar[tuple[str, ...]] = ()
+    """What a letter that comes out too long leaves to the page, the first before the next."""
+
     project: Subject
+    more: int = 0
+
+    def shortened(self) -> Self | None:
+        """Return the message with half of a list left to the page; None when nothing is left."""
+        for name in self.lists:
+            held = getattr(self, name)
+            if held:
+                kept = held[: len(held) // 2]
+                more = self.more + len(held) - len(kept)
+                return self.model_copy(update={name: kept, "more": more})
+        return None
 
 
 class IdeaReceived(Message):
@@ -53,6 +67,7 @@ class PackageReturned(Message):
     """A package came back: what is missing or unsound, where, and how to mend it."""
 
     name: ClassVar[str] = "package-returned"
+    lists: ClassVar[tuple[str, ...]] = ("findings",)
 
     gate: GateNamed
     revision: int
@@ -62,13 +77,13 @@ class PackageReturned(Message):
     passed: int
     asked: int
     findings: tuple[Found, ...] = ()
-    more: int = 0
 
 
 class DecisionAsked(Message):
     """An approver is asked, with everything needed to answer from a phone."""
 
     name: ClassVar[str] = "decision-asked"
+    lists: ClassVar[tuple[str, ...]] = ("findings",)
 
     gate: GateNamed
     seat: Text
@@ -86,7 +101,6 @@ class DecisionAsked(Message):
     gauges: tuple[Gauge, ...] = ()
     changed: Changed | None = None
     findings: tuple[Found, ...] = ()
-    more: int = 0
     ledger_head: str
 
 
@@ -103,6 +117,7 @@ class DecisionAnnounced(Message):
     """A gate was decided: what, what follows, and what the reader has to do now."""
 
     name: ClassVar[str] = "decision-announced"
+    lists: ClassVar[tuple[str, ...]] = ("votes", "conditions")
 
     gate: GateNamed
     audience: Audience

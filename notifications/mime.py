@@ -36,6 +36,10 @@ class UnfitLetterError(Exception):
     """A letter that may not be sent as it came out; somebody has to look at it."""
 
 
+class TooLongError(UnfitLetterError):
+    """A letter that mail programs would cut."""
+
+
 @dataclass(frozen=True)
 class Envelope:
     """Who writes to whom, from which host, when, under which number."""
@@ -52,10 +56,11 @@ def compose(rendered: Rendered, envelope: Envelope) -> bytes:
     """Return the bytes of a mail.
 
     Raises:
-        UnfitLetterError: It is too large, or what was written would change its headers.
+        TooLongError: It has more bytes than mail programs show.
+        UnfitLetterError: What was written would change its headers.
     """
     if len(rendered.html.encode()) > LARGEST_PAGE:
-        raise UnfitLetterError(f"the page has more than {LARGEST_PAGE} bytes")
+        raise TooLongError(f"the page has more than {LARGEST_PAGE} bytes")
     message = EmailMessage(policy=SMTP)
     message["From"] = _address("Jalon", envelope.sender)
     message["To"] = _address(envelope.recipient_name, envelope.recipient)
@@ -70,6 +75,8 @@ def compose(rendered: Rendered, envelope: Envelope) -> bytes:
     message.set_boundary(f"=_jalon_{envelope.letter_id.hex}")
     _order(message)
     raw = message.as_bytes()
+    if len(raw) > LARGEST:
+        raise TooLongError(f"the letter has more than {LARGEST} bytes")
     check_wire(raw, envelope)
     return raw
 
@@ -78,8 +85,8 @@ def check_wire(raw: bytes, envelope: Envelope) -> None:
     """Read the finished bytes as a mail server will.
 
     Raises:
-        UnfitLetterError: A header is there that was not planned, or is there twice; a line or
-            the whole is too long; the recipient is not the one; a byte may not go over the wire.
+        UnfitLetterError: A header is there that was not planned, or is there twice; a line is
+            too long; the recipient is not the one; a byte may not go over the wire.
     """
     head, blank, _ = raw.partition(b"\r\n\r\n")
     lines = raw.split(b"\r\n")
@@ -93,7 +100,6 @@ def check_wire(raw: bytes, envelope: Envelope) -> None:
         ),
         "a line is too long": max(map(len, lines)) > LONGEST_LINE,
         "it holds a byte that is not ASCII, or a NUL": not raw.isascii() or b"\0" in raw,
-        f"it has more than {LARGEST} bytes": len(raw) > LARGEST,
         "it goes to somebody else": _recipients(head) != [envelope.recipient],
     }
     found = [fault for fault, holds in faults.items() if holds]

@@ -19,6 +19,8 @@ from notifications.spelling import Spelling
 from notifications.words import NO_BREAK, Speech, in_words, words_of
 
 WIDTH = 76
+LONGEST = 1000
+"""Characters of what a person wrote that a letter quotes; the page has it whole."""
 _BLANKS = re.compile(r"\n{3,}")
 
 
@@ -122,7 +124,8 @@ def _name(known: Known, person: Named) -> str:
 
 
 def _opened(known: Known, sealed: Sealed) -> str:
-    return clean(known.texts[sealed.text])
+    text = clean(known.texts[sealed.text])
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def _told(say: Speech, spelling: Spelling, gauge: Any) -> Told:

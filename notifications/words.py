@@ -13,6 +13,7 @@ from domain.text import in_language
 
 SHARED = "words.yaml"
 _BEFORE = re.compile(r"(?<=\S) (?=[:;?!»%€])")
+_IN_SUM = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|EUR\b|[kM]?€)")
 _AFTER = re.compile(r"(?<=«) ")
 NO_BREAK = "\u00a0"
 
@@ -51,10 +52,12 @@ def words_of(message: str) -> Words:
 
 
 def typeset(words: str, language: str) -> str:
-    """Return words as they are printed: in French, no line breaks before : ; ? ! » or after «."""
+    """Return words as they are printed: French breaks no line before : ; ? ! » or in a sum."""
     if language != "fr":
         return words
-    return _AFTER.sub(NO_BREAK, _BEFORE.sub(NO_BREAK, words))
+    for place in (_BEFORE, _AFTER, _IN_SUM):
+        words = place.sub(NO_BREAK, words)
+    return words
 
 
 def in_words(text: Mapping[str, str], language: str) -> str:
