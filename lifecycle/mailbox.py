@@ -182,7 +182,7 @@ def _subject(head: bytes | None) -> str:
 
 def _part(message: Any, kind: str) -> str:
     part = message.get_body((kind,))
-    return part.get_content() if isinstance(part, EmailMessage) else ""
+    return part.get_content().replace("\r\n", "\n") if isinstance(part, EmailMessage) else ""
 
 
 def _is_signed_in(session: Session, actor: Actor) -> bool:

@@ -1,16 +1,17 @@
 """A real mail server on a free loopback port, that keeps what it got and fails as it is told to."""
 
 import socket
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.parser import BytesParser
-from email.policy import SMTP as SMTP_POLICY
+from email.policy import default
 from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from typing_extensions import override
 
 DROP = "drop"
 """Instead of an answer: the letter is kept, and the connection closed before the sender knows."""
@@ -27,7 +28,7 @@ class Received:
     @property
     def message(self) -> EmailMessage:
         """The letter, parsed."""
-        return BytesParser(EmailMessage, policy=SMTP_POLICY).parsebytes(self.raw)
+        return BytesParser(EmailMessage, policy=default).parsebytes(self.raw)
 
     @property
     def text(self) -> str:
@@ -42,7 +43,7 @@ class Received:
     def _body(self, kind: str) -> str:
         part = self.message.get_body((kind,))
         assert part is not None
-        content: str = part.get_content()
+        content: str = part.get_content().replace("\r\n", "\n")
         return content
 
 
@@ -60,6 +61,8 @@ class Postbox:
     answers_to_recipient: list[str] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
     connections: int = 0
+    stop: Callable[[], None] = field(default=lambda: None)
+    """Ends the server before its block does."""
 
     @property
     def url(self) -> str:
@@ -117,6 +120,7 @@ class _Handler:
 class _Server(Controller):
     """A controller that waits for its own port only, and that can come back to it."""
 
+    @override
     def factory(self) -> SMTP:
         return SMTP(self.handler, hostname="postbox.test", loop=self.loop)
 
@@ -127,10 +131,16 @@ def open_postbox(port: int = 0) -> Generator[Postbox]:
     postbox = Postbox(port or free_port())
     server = _Server(_Handler(postbox), hostname="127.0.0.1", port=postbox.port)
     server.start()
+
+    def stop() -> None:
+        if not server.loop.is_closed():
+            server.stop()
+
+    postbox.stop = stop
     try:
         yield postbox
     finally:
-        server.stop()
+        stop()
 
 
 def free_port() -> int:
