@@ -1,0 +1,69 @@
+"""Attempts counted in the database, so that every process keeps to the same limits."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm import Session
+
+from domain.errors import GovernanceError
+from lifecycle.installation import Installation
+from storage.tables.access import AttemptCount
+
+WINDOW = timedelta(minutes=5)
+PER_PERSON = 10
+PER_ADDRESS = 10
+OVERALL = 1000
+
+
+class TooManyAttemptsError(GovernanceError):
+    """Somebody tried too often; wait until the window is over."""
+
+
+def count_sign_in(installation: Installation, handle: str, address: str, *, at: datetime) -> None:
+    """Count one attempt to sign in, for the name, the address and everybody.
+
+    Raises:
+        TooManyAttemptsError: One of the three has used up its window of five minutes.
+    """
+    limits = {
+        _key("person", handle.casefold()): PER_PERSON,
+        _key("address", address): PER_ADDRESS,
+        "overall": OVERALL,
+    }
+    with installation.database.write() as session:
+        over = _count(session, limits, at=at)
+    if over:
+        raise TooManyAttemptsError(
+            "Too many attempts; wait five minutes, then try again.",
+            "Trop de tentatives ; attendez cinq minutes, puis réessayez.",
+        )
+
+
+def _count(session: Session, limits: Mapping[str, int], *, at: datetime) -> bool:
+    start = _window(at)
+    session.execute(delete(AttemptCount).where(AttemptCount.window_start < start - WINDOW))
+    insert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
+    over = False
+    for key in sorted(limits):
+        made = insert(AttemptCount).values(key=key, window_start=start, count=1)
+        counted = session.scalar(
+            made.on_conflict_do_update(
+                index_elements=["key", "window_start"], set_={"count": AttemptCount.count + 1}
+            ).returning(AttemptCount.count)
+        )
+        over = over or (counted or 0) > limits[key]
+    return over
+
+
+def _window(at: datetime) -> datetime:
+    seconds = int(at.timestamp()) // int(WINDOW.total_seconds()) * int(WINDOW.total_seconds())
+    return datetime.fromtimestamp(seconds, tz=at.tzinfo)
+
+
+def _key(kind: str, text: str) -> str:
+    """Return a key that does not tell the name or the address to a reader of the table."""
+    return f"{kind}:{hashlib.sha256(text.encode()).hexdigest()[:32]}"

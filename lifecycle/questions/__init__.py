@@ -1,0 +1,1 @@
+"""WHAT PAGES ASK: read models of projects, gates, decisions and what awaits a person."""

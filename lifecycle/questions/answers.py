@@ -1,0 +1,122 @@
+"""The answers that a voter may give, and the vote that stands, in the method's words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.decision import Decision
+from domain.methodology.model import Gate, Method
+from domain.review.ballot import Ballot, VoteValue
+from domain.review.tally import Standing, tally
+from domain.text import Text
+from lifecycle.close import count, standing_ballots
+from lifecycle.questions.seen import word_of
+from lifecycle.sealing import unseal
+from lifecycle.seats import as_held
+from lifecycle.vote import UNDO
+from storage.tables.reviews import Review, ReviewSeat, Vote
+
+CHOICES = (
+    Decision.GO,
+    Decision.CONDITIONAL_GO,
+    Decision.HOLD,
+    Decision.RECYCLE,
+    Decision.KILL,
+)
+VALUES = {
+    Decision.GO: VoteValue.APPROVE,
+    Decision.CONDITIONAL_GO: VoteValue.APPROVE_WITH_CONDITIONS,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One answer in the method's words; ``closes`` says that it would end the round."""
+
+    code: Decision
+    label: Text
+    fields: Sequence[str]
+    recommended: bool
+    closes: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteSeen:
+    """The voter's standing vote; ``undo_until`` is set while it can be taken back."""
+
+    word: Text
+    reason: str
+    cast_at: datetime
+    undo_until: datetime | None
+
+
+def choices(
+    session: Session, method: Method, gate: Gate, review: Review, seat: ReviewSeat
+) -> list[Choice]:
+    """Return the answers that the gate allows, the recommended one first."""
+    recommended = (review.recommendation or {}).get("code")
+    seats = session.scalars(select(ReviewSeat).where(ReviewSeat.review_id == review.id))
+    held = [as_held(each) for each in seats]
+    others = [each for each in standing_ballots(session, review) if each.seat_id != seat.id]
+    found = []
+    for code in CHOICES:
+        word = method.word(gate, code)
+        if word is None:
+            continue
+        mine = Ballot(
+            seat_id=seat.id,
+            value=VALUES.get(code, VoteValue.REJECT),
+            instead=None if code in VALUES else code,
+        )
+        counted = tally(gate.committee, held, [*others, mine], final=False)
+        found.append(
+            Choice(
+                code=code,
+                label=word.label,
+                fields=word.fields,
+                recommended=code == recommended,
+                closes=counted.standing is Standing.CLOSED and not gate.committee.grace,
+            )
+        )
+    return sorted(found, key=lambda choice: not choice.recommended)
+
+
+def vote_seen(
+    session: Session, method: Method, gate: Gate, review: Review, seat: ReviewSeat, *, at: datetime
+) -> VoteSeen | None:
+    """Return the standing vote of a seat, or None."""
+    vote = session.scalar(select(Vote).where(Vote.seat_id == seat.id, Vote.standing))
+    if vote is None:
+        return None
+    until = vote.cast_at + UNDO
+    return VoteSeen(
+        word=vote_word(method, gate, vote),
+        reason=unseal(session, review.id, vote.reason),
+        cast_at=vote.cast_at,
+        undo_until=until if review.state == "open" and until >= at else None,
+    )
+
+
+def vote_word(method: Method, gate: Gate, vote: Vote) -> Text:
+    """Return a vote in the method's words."""
+    match vote.value:
+        case VoteValue.APPROVE:
+            return word_of(method, gate, Decision.GO)
+        case VoteValue.APPROVE_WITH_CONDITIONS:
+            return word_of(method, gate, Decision.CONDITIONAL_GO)
+        case VoteValue.REJECT:
+            return word_of(method, gate, vote.instead or gate.committee.when_rejected)
+        case VoteValue.ABSTAIN:
+            return {"en": "Abstains", "fr": "S'abstient"}
+        case _:
+            return {"en": "Recused", "fr": "Se récuse"}
+
+
+def is_tied(session: Session, review: Review, gate: Gate) -> bool:
+    """Tell whether a round waits for the chair's casting vote."""
+    return (
+        review.state == "open" and count(session, review, gate.committee).standing is Standing.TIED
+    )

@@ -1,0 +1,244 @@
+"""The gate page: what the gate asks, what was found, who decides, what changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.authority import Act
+from domain.errors import NotFoundError
+from domain.judgement import Judgement
+from domain.methodology.model import Gate, Method
+from domain.text import Text
+from lifecycle.actor import Actor
+from lifecycle.gauging import gauges
+from lifecycle.questions.answers import vote_word
+from lifecycle.questions.asked import AskedArea, asked_of, find_gate
+from lifecycle.questions.judged import Change, Judged, changes, judged
+from lifecycle.questions.projects import ConditionSeen, conditions_seen
+from lifecycle.questions.seen import (
+    ALIVE,
+    ProjectSeen,
+    names_of,
+    open_project,
+    project_seen,
+    word_of,
+)
+from lifecycle.sealing import unseal
+from notifications.facts import Gauge
+from storage.tables.packages import Revision
+from storage.tables.projects import Project
+from storage.tables.reviews import DecisionRequest, Review, ReviewSeat, Vote
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeatSeen:
+    """A seat with its person and, once given, the vote."""
+
+    role: Text
+    person: str
+    advisory: bool
+    veto: bool
+    word: Text | None
+    value: str | None
+    reason: str
+    cast_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileSeen:
+    """A file of the revision and the worst state among the checks that speak of it."""
+
+    number: int
+    path: str
+    sha256: str
+    size: int
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundSeen:
+    """One round of the gate."""
+
+    id: UUID
+    round: int
+    state: str
+    revision: int
+    revision_sha256: str
+    submitted_by: str
+    submitted_at: datetime
+    opened_at: datetime | None
+    due_at: datetime | None
+    word: Text | None
+    recommended: Text | None
+    judged: Judged | None
+    qcdr: Sequence[Gauge]
+    seats: Sequence[SeatSeen]
+    files: Sequence[FileSeen]
+    changed: Sequence[Change]
+    compared_with: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class GatePage:
+    """Everything on the page of a gate."""
+
+    project: ProjectSeen
+    gate: str
+    label: Text
+    question: Text
+    is_current: bool
+    asked: Sequence[AskedArea]
+    round: RoundSeen | None
+    rounds: Sequence[tuple[int, str]]
+    conditions: Sequence[ConditionSeen]
+    my_request: UUID | None
+
+    @property
+    def may_try(self) -> bool:
+        """Whether the reader may judge files without handing them in."""
+        return self.is_current and self.project.state != "closed" and Act.TRY in self.project.may
+
+    @property
+    def may_submit(self) -> bool:
+        """Whether the reader may hand in a package now."""
+        return self.is_current and self.project.state == "open" and Act.SUBMIT in self.project.may
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Whether there is a package under way that the reader may withdraw."""
+        alive = self.round is not None and self.round.state in ALIVE
+        return alive and Act.WITHDRAW in self.project.may
+
+
+def gate_page(
+    session: Session, actor: Actor, code: str, gate_id: str, *, round_number: int | None = None
+) -> GatePage:
+    """Return the page of a gate, with its newest round or the one asked for.
+
+    Raises:
+        NotFoundError: The project, the gate or the round does not exist for the actor.
+    """
+    opened = open_project(session, actor, code)
+    project, method = opened.project, opened.method
+    gate = find_gate(method, gate_id)
+    reviews = list(
+        session.scalars(
+            select(Review)
+            .where(Review.project_id == project.id, Review.gate == gate.id)
+            .order_by(Review.round)
+        )
+    )
+    chosen = _chosen(reviews, round_number)
+    before = [each for each in reviews if chosen and each.round < chosen.round and each.judgement]
+    seen = project_seen(session, opened)
+    return GatePage(
+        project=seen,
+        gate=gate.id,
+        label=gate.label,
+        question=gate.question,
+        is_current=seen.gate == gate.id,
+        asked=asked_of(method, gate),
+        round=_round(session, project, method, chosen, before[-1] if before else None)
+        if chosen
+        else None,
+        rounds=[(each.round, each.state) for each in reviews],
+        conditions=conditions_seen(session, actor, project.id),
+        my_request=_my_request(session, actor, chosen) if chosen else None,
+    )
+
+
+def _chosen(reviews: Sequence[Review], number: int | None) -> Review | None:
+    if number is None:
+        return reviews[-1] if reviews else None
+    for review in reviews:
+        if review.round == number:
+            return review
+    raise NotFoundError(f"This gate has no round {number}.", f"Ce jalon n'a pas de tour {number}.")
+
+
+def _round(
+    session: Session, project: Project, method: Method, review: Review, before: Review | None
+) -> RoundSeen:
+    revision = session.get_one(Revision, review.revision_id)
+    gate = Gate.model_validate(review.policy)
+    judgement = Judgement.model_validate(review.judgement) if review.judgement else None
+    shown = judged(session, project.id, method, judgement) if judgement else None
+    names = names_of(session, {revision.submitted_by})
+    recommended = (review.recommendation or {}).get("code")
+    earlier = Judgement.model_validate(before.judgement) if before else None
+    return RoundSeen(
+        id=review.id,
+        round=review.round,
+        state=review.state,
+        revision=revision.number,
+        revision_sha256=review.revision_sha256,
+        submitted_by=names[revision.submitted_by],
+        submitted_at=review.submitted_at,
+        opened_at=review.opened_at,
+        due_at=review.due_at,
+        word=word_of(method, gate, review.code) if review.code else None,
+        recommended=word_of(method, gate, recommended) if recommended else None,
+        judged=shown,
+        qcdr=gauges(project, judgement) if judgement else (),
+        seats=_seats(session, method, gate, review),
+        files=_files(revision, shown),
+        changed=changes(earlier, judgement) if earlier and judgement else (),
+        compared_with=before.round if before else None,
+    )
+
+
+def _seats(session: Session, method: Method, gate: Gate, review: Review) -> list[SeatSeen]:
+    rows = session.execute(
+        select(ReviewSeat, Vote)
+        .outerjoin(Vote, (Vote.seat_id == ReviewSeat.id) & Vote.standing)
+        .where(ReviewSeat.review_id == review.id)
+        .order_by(ReviewSeat.kind.desc(), ReviewSeat.role)
+    ).all()
+    names = names_of(session, {row.ReviewSeat.person_id for row in rows})
+    return [
+        SeatSeen(
+            role=method.role(row.ReviewSeat.role).label,
+            person=names[row.ReviewSeat.person_id],
+            advisory=row.ReviewSeat.kind == "advisory",
+            veto=row.ReviewSeat.veto,
+            word=vote_word(method, gate, row.Vote) if row.Vote else None,
+            value=row.Vote.value if row.Vote else None,
+            reason=unseal(session, review.id, row.Vote.reason) if row.Vote else "",
+            cast_at=row.Vote.cast_at if row.Vote else None,
+        )
+        for row in rows
+    ]
+
+
+def _files(revision: Revision, shown: Judged | None) -> list[FileSeen]:
+    states: dict[str, list[str]] = {}
+    for area in shown.areas if shown else ():
+        for check in area.checks:
+            states.setdefault(check.finding.document, []).append(check.state)
+    order = ("bad", "warn", "wait", "waived", "ok")
+    found = []
+    for number, each in enumerate(revision.files):
+        spoken = states.get(each["path"], [])
+        state = next((state for state in order if state in spoken), "none")
+        found.append(
+            FileSeen(
+                number=number,
+                path=each["path"],
+                sha256=each["sha256"],
+                size=each["size"],
+                state=state,
+            )
+        )
+    return found
+
+
+def _my_request(session: Session, actor: Actor, review: Review) -> UUID | None:
+    return session.scalar(
+        select(DecisionRequest.id).where(
+            DecisionRequest.review_id == review.id, DecisionRequest.person_id == actor.person_id
+        )
+    )

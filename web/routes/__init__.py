@@ -1,0 +1,1 @@
+"""THE PAGES: one module for each subject, each with its own router."""

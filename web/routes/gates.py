@@ -1,0 +1,96 @@
+"""The gate page: what is asked, what was found, and what is said about a finding."""
+
+from uuid import UUID
+
+from fastapi import APIRouter, BackgroundTasks
+from sqlalchemy.orm import Session
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+
+from lifecycle.contest import Contested, answer, contest
+from lifecycle.questions.filed import filed
+from lifecycle.questions.gate import gate_page
+from lifecycle.repeat import Answer
+from storage.tables.reviews import Review
+from web.acting import act, see
+from web.forms import Posted
+from web.pages import page
+from web.site import signed_in, site_of
+
+router = APIRouter(include_in_schema=False)
+SANDBOX = "default-src 'none'; sandbox"
+"""What a document handed in by somebody may do in a browser: nothing."""
+
+
+@router.get("/projects/{code}/gates/{gate}")
+def gate(request: Request, code: str, gate: str, round: int | None = None) -> Response:  # noqa: A002 - the word of the address
+    """Show a gate of a project, with its newest round or an earlier one."""
+    site, visitor = site_of(request), signed_in(request)
+    with site.installation.database.read() as session:
+        seen = gate_page(session, visitor.actor, code, gate, round_number=round)
+    return page(request, "gate.html", seen=seen, project=seen.project, round=seen.round)
+
+
+@router.get("/projects/{code}/gates/{gate}/rounds/{number}/files/{place}")
+def document(request: Request, code: str, gate: str, number: int, place: int) -> Response:
+    """Give a file of a package to keep; a browser never opens it in our name."""
+    site, visitor = site_of(request), signed_in(request)
+    with site.installation.database.read() as session:
+        found = filed(session, visitor.actor, code, gate, number, place)
+    site.installation.files.open(found.sha256).close()
+    return FileResponse(
+        site.installation.files.path(found.sha256),
+        media_type="application/octet-stream",
+        filename=found.name,
+        headers={"Content-Security-Policy": SANDBOX},
+    )
+
+
+@router.post("/projects/{code}/gates/{gate}/contests")
+def contest_finding(request: Request, code: str, gate: str, form: Posted) -> Response:
+    """Contest a finding of the newest round, with the place of the evidence."""
+    site, visitor = site_of(request), signed_in(request)
+    said = Contested(
+        check=form.text("check"),
+        deliverable=form.text("deliverable"),
+        document_sha256=form.text("document"),
+        reason=form.text("reason"),
+        place=form.text("place"),
+    )
+
+    def work(session: Session) -> Answer:
+        seen = gate_page(session, visitor.actor, code, gate)
+        review = session.get_one(Review, seen.round.id) if seen.round else None
+        if review is not None:
+            contest(session, visitor.actor, review, said, at=site.clock())
+        return {}
+
+    act(request, form, "contest", [code, gate, *_words(said)], work)
+    return see(f"/projects/{code}/gates/{gate}", "contested")
+
+
+@router.post("/projects/{code}/gates/{gate}/contests/{contest_id}")
+def answer_contest(
+    request: Request,
+    code: str,
+    gate: str,
+    contest_id: UUID,
+    form: Posted,
+    after: BackgroundTasks,
+) -> Response:
+    """Attest a contested finding, or refuse to."""
+    site, visitor = site_of(request), signed_in(request)
+    attest, words = form.text("answer") == "attest", form.text("words")
+
+    def work(session: Session) -> Answer:
+        seen = gate_page(session, visitor.actor, code, gate)
+        answer(session, visitor.actor, contest_id, attest=attest, words=words, at=site.clock())
+        return {"project": str(seen.project.id)}
+
+    done = act(request, form, "answer", [str(contest_id), attest, words], work)
+    site.nudge_later(after, done["project"])
+    return see(f"/projects/{code}/gates/{gate}", "attested" if attest else "refused")
+
+
+def _words(said: Contested) -> list[str]:
+    return [said.check, said.deliverable, said.document_sha256, said.reason, said.place]
