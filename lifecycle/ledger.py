@@ -82,12 +82,17 @@ def head_in_words(session: Session) -> str:
 def verify_chain(database: Database, witnesses: Sequence[Witness] = ()) -> tuple[int, Fault | None]:
     """Walk the whole ledger; return how many entries were read and the first fault."""
     with database.read() as session:
-        walked = _Walk(session)
+        walked = walk(session)
         fault = verify(walked, witnesses)
         return walked.count, fault
 
 
-class _Walk:
+def walk(session: Session) -> "Walk":
+    """Return the entries in order, each with its payload parsed."""
+    return Walk(session)
+
+
+class Walk:
     """The entries in order, counted as they pass."""
 
     def __init__(self, session: Session) -> None:
@@ -95,15 +100,17 @@ class _Walk:
         self.count = 0
 
     def __iter__(self) -> Iterator[tuple[Entry, Mapping[str, Any]]]:
+        """Read the entries from the first on."""
         rows = self.session.execute(
             select(
                 LedgerEntry.seq, LedgerEntry.previous, LedgerEntry.payload, LedgerEntry.hash
             ).order_by(LedgerEntry.seq),
             execution_options={"yield_per": 2000},
         )
-        for row in rows:
-            self.count += 1
-            yield Entry(row.seq, row.previous, row.payload, row.hash), _parsed(row.payload)
+        with rows:  # a walk that stops at a fault must not leave the cursor open
+            for row in rows:
+                self.count += 1
+                yield Entry(row.seq, row.previous, row.payload, row.hash), _parsed(row.payload)
 
 
 def _parsed(payload: str) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from domain.errors import BadInputError, NotFoundError
 from storage.failpoint import failpoint
@@ -26,7 +26,7 @@ class FileStore:
         """Return where the file with a hash is kept."""
         return self.root / sha256[:2] / sha256
 
-    def keep(self, source: BinaryIO, *, at_most: int) -> tuple[str, int]:
+    def keep(self, source: IO[bytes], *, at_most: int) -> tuple[str, int]:
         """Keep a stream and return its hash and size in bytes; keeping twice does nothing.
 
         Raises:
@@ -89,7 +89,7 @@ class FileStore:
             )
 
 
-def _blocks(source: BinaryIO, at_most: int) -> Iterator[bytes]:
+def _blocks(source: IO[bytes], at_most: int) -> Iterator[bytes]:
     size = 0
     while block := source.read(BLOCK):
         size += len(block)

@@ -1,0 +1,1 @@
+"""THE PROOF: the ledger replayed against the tables, and every outcome counted again."""

@@ -1,0 +1,194 @@
+"""Every closed round counted again from its rows, and compared with what was sealed."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.ledger import digest
+from domain.methodology.model import Gate, Method
+from domain.review.effect import move
+from domain.review.tally import Tally
+from lifecycle.close import count
+from lifecycle.judging import digest_of_judgement
+from lifecycle.proof.said import Broken, Said, SaidEntry, same
+from storage.tables.projects import GatePassage, Project
+from storage.tables.reviews import Condition, DecisionRequest, Review, Vote
+
+ALIVE = ("submitted", "judged", "open")
+COUNTED = ("approving", "rejecting", "quorum", "voted", "rule")
+
+
+def rounds(session: Session, project: Project, method: Method, said: Said) -> Iterator[Broken]:
+    """Yield what does not hold of a project's rounds and decisions."""
+    reviews = list(session.scalars(select(Review).where(Review.project_id == project.id)))
+    known = {(review.gate, review.round): review for review in reviews}
+    for entry in said.of("gate.decided", "gate.carried-out", "gate.asked", "package.judged"):
+        if (entry.body["gate"], entry.body["round"]) not in known:
+            yield Broken("I1", f"entry {entry.seq}", "the round that it speaks of is not there")
+    for review in reviews:
+        where = f"{project.code} {review.gate} round {review.round}"
+        about = [
+            entry
+            for entry in said.entries
+            if (entry.body.get("gate"), entry.body.get("round")) == (review.gate, review.round)
+        ]
+        yield from _round(session, method, review, about, where)
+    yield from _place(session, project, reviews)
+
+
+def _round(
+    session: Session, method: Method, review: Review, about: Sequence[SaidEntry], where: str
+) -> Iterator[Broken]:
+    said = Said(about)
+    yield from _order(said, where)
+    yield from same(
+        "I9",
+        where,
+        policy=(review.policy_sha256, digest(review.policy)),
+        gate_of_stage=(review.gate, method.stage(review.stage).gate),
+    )
+    yield from _judged(review, said.of("package.judged"), where)
+    open_requests = session.scalar(
+        select(DecisionRequest.id)
+        .where(DecisionRequest.review_id == review.id, DecisionRequest.status == "open")
+        .limit(1)
+    )
+    if open_requests is not None and review.state != "open":
+        yield Broken("I8", where, f"it is {review.state}, yet a decision request is open")
+    decided = said.of("gate.decided")
+    if len(decided) != (1 if review.state == "decided" else 0):
+        yield Broken(
+            "I2", where, f"it is {review.state} with {len(decided)} decisions in the ledger"
+        )
+    elif decided:
+        yield from _decided(session, method, review, decided[0], where)
+
+
+def _order(said: Said, where: str) -> Iterator[Broken]:
+    """Nothing before its cause: handed in, judged, asked, voted, decided, carried out."""
+    causes = {
+        "package.judged": "package.submitted",
+        "gate.asked": "package.judged",
+        "vote.cast": "gate.asked",
+        "gate.decided": "gate.asked",
+        "gate.carried-out": "gate.decided",
+    }
+    seen: set[str] = set()
+    for entry in said.entries:
+        cause = causes.get(entry.kind)
+        if cause is not None and cause not in seen:
+            yield Broken("I6", where, f"entry {entry.seq}, {entry.kind}, comes before {cause}")
+        seen.add(entry.kind)
+    for kind in ("gate.asked", "gate.carried-out", "gate.overdue"):
+        if len(said.of(kind)) > 1:
+            yield Broken("I7" if kind == "gate.overdue" else "I2", where, f"{kind} came twice")
+
+
+def _judged(review: Review, said: Sequence[SaidEntry], where: str) -> Iterator[Broken]:
+    if review.judgement is None:
+        return
+    if not said:
+        yield Broken("I12", where, "it has a judgement that the ledger does not know")
+        return
+    yield from same(
+        "I12",
+        where,
+        judgement=(digest_of_judgement(review.judgement), said[-1].body["judgement"]),
+    )
+
+
+def _decided(
+    session: Session, method: Method, review: Review, said: SaidEntry, where: str
+) -> Iterator[Broken]:
+    outcome: dict[str, Any] = dict(review.outcome or {})
+    moved = outcome.pop("move", None)
+    standing = select(Vote).where(Vote.review_id == review.id, Vote.standing)
+    votes = list(session.scalars(standing))
+    yield from same(
+        "I1",
+        where,
+        code=(review.code, said.body["code"]),
+        sha256=(review.revision_sha256, said.body["sha256"]),
+        policy=(review.policy_sha256, said.body["policy"]),
+        decided_at=(review.decided_at, said.at),
+        votes=(sorted(str(vote.id) for vote in votes), said.body["votes"]),
+        move=(moved, said.body["move"]),
+        **{name: (outcome.get(name), said.body[name]) for name in COUNTED},
+    )
+    if any(review.decided_at is not None and vote.cast_at > review.decided_at for vote in votes):
+        yield Broken("I8", where, "a vote was counted that was cast after the decision")
+    yield from _conditions(session, review, said, where)
+    gate = Gate.model_validate(review.policy)
+    counts = [count(session, review, gate.committee, final=final) for final in (False, True)]
+    shown = [counted.model_dump(mode="json", exclude={"conditions"}) for counted in counts]
+    if outcome not in shown:
+        yield Broken("I3", where, "counting its votes again gives another outcome")
+    elif moved is not None:
+        yield from _moved(method, gate, review, Tally.model_validate(outcome), moved, where)
+
+
+def _moved(
+    method: Method,
+    gate: Gate,
+    review: Review,
+    counted: Tally,
+    moved: dict[str, Any],
+    where: str,
+) -> Iterator[Broken]:
+    """The place that follows from the outcome is the one that was taken."""
+    if counted.code is None or review.decided_at is None:
+        yield Broken("I3", where, "it is decided without a decision")
+        return
+    until = moved.get("held_until") or review.decided_at.date().isoformat()
+    place = move(
+        method,
+        gate,
+        review.stage,
+        counted.code,
+        until=type(review.decided_at.date()).fromisoformat(until),
+        to_stage=counted.to_stage,
+    )
+    yield from same("I3", where, move=(place.model_dump(mode="json"), moved))
+
+
+def _conditions(session: Session, review: Review, said: SaidEntry, where: str) -> Iterator[Broken]:
+    numbers = select(Condition.number).where(Condition.review_id == review.id)
+    kept = sorted(session.scalars(numbers))
+    yield from same("I12", where, conditions=(kept, said.body["conditions"]))
+
+
+def _place(session: Session, project: Project, reviews: Sequence[Review]) -> Iterator[Broken]:
+    """The passages are the decided rounds, and the last one led where the project stands."""
+    rows = select(GatePassage).where(GatePassage.project_id == project.id)
+    passages = list(session.scalars(rows.order_by(GatePassage.number)))
+    inside = {row.review_id: row for row in passages if row.review_id is not None}
+    decided = {review.id: review for review in reviews if review.state == "decided"}
+    if set(inside) != set(decided):
+        yield Broken("I2", project.code, "its gate passages are not its decided rounds")
+        return
+    for review_id, row in inside.items():
+        review = decided[review_id]
+        yield from same(
+            "I2",
+            f"{project.code} passage {row.number}",
+            gate=(row.gate, review.gate),
+            stage=(row.stage, review.stage),
+            code=(row.code, review.code),
+            decided_on=(row.decided_on, review.decided_at and review.decided_at.date()),
+        )
+    if sum(1 for review in reviews if review.state in ALIVE) > 1:
+        yield Broken("I11", project.code, "two rounds are under way at once")
+    if passages and passages[-1].review_id is not None:
+        moved = (decided[passages[-1].review_id].outcome or {}).get("move", {})
+        yield from same(
+            "I6",
+            project.code,
+            stage=(project.stage, moved.get("stage")),
+            closed_as=(project.closed_as, moved.get("closed_as")),
+        )
+        if project.held_until is not None:
+            yield from same(
+                "I6", project.code, held_until=(project.held_until, moved.get("held_until"))
+            )

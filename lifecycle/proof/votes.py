@@ -1,0 +1,52 @@
+"""Every vote has its entry and every entry its vote; nobody voted on a package of their own."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lifecycle.authority import authors_of
+from lifecycle.proof.said import Broken, Said, same
+from storage.tables.projects import Project
+from storage.tables.reviews import Review, ReviewSeat, Vote
+
+
+def votes(session: Session, project: Project, said: Said) -> Iterator[Broken]:
+    """Yield what does not hold of a project's votes."""
+    rows = session.execute(
+        select(Vote, ReviewSeat, Review)
+        .join(ReviewSeat, ReviewSeat.id == Vote.seat_id)
+        .join(Review, Review.id == Vote.review_id)
+        .where(Review.project_id == project.id)
+    ).all()
+    entries = {entry.body["vote"]: entry for entry in said.of("vote.cast", "vote.changed")}
+    for row in rows:
+        vote, seat, review = row.Vote, row.ReviewSeat, row.Review
+        where = f"{project.code} {review.gate} round {review.round}, seat {seat.role}"
+        entry = entries.pop(str(vote.id), None)
+        if entry is None:
+            yield Broken("I12", where, "a vote stands that the ledger does not know")
+            continue
+        yield from same(
+            "I12",
+            where,
+            voter=(vote.person_id, entry.actor),
+            seat=(seat.role, entry.body["seat"]),
+            value=(vote.value, entry.body["value"]),
+            wanted=(vote.instead, entry.body["wanted"]),
+            until=(vote.until, entry.body["until"]),
+            to_stage=(vote.to_stage, entry.body["to_stage"]),
+            reason=(vote.reason, entry.body["reason"]),
+            conditions=(len(vote.conditions), entry.body["conditions"]),
+            sha256=(vote.revision_sha256, entry.body["sha256"]),
+            cast_at=(vote.cast_at, entry.at),
+            channel=(vote.channel, entry.body["by"]["channel"]),
+        )
+        if vote.person_id != seat.person_id:
+            yield Broken("I2", where, "the vote is not by the person of the seat")
+        if vote.revision_sha256 != review.revision_sha256:
+            yield Broken("I2", where, "the vote is on another revision than the round")
+        if seat.kind == "gating" and vote.person_id in authors_of(session, review.revision_id):
+            yield Broken("I2", where, "an author of the package voted on it")
+    for entry in entries.values():
+        yield Broken("I1", f"entry {entry.seq}", f"its vote is not there in {project.code}")

@@ -1,0 +1,256 @@
+"""A small installation for tests: its people, a method, a project, and packages taken further.
+
+The acts are the product's own; only the judgement of a package is given, so that a test about
+votes needs no documents.
+"""
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from domain.finding import Finding, Outcome, Severity
+from domain.judgement import JudgedDeliverable, Judgement, Status, Verdict
+from domain.review.ballot import VoteValue
+from domain.text import both
+from lifecycle.actor import Actor
+from lifecycle.advance import next_work
+from lifecycle.ask import ask
+from lifecycle.authority import find_person, find_project
+from lifecycle.installation import Installation, Place
+from lifecycle.judging import keep
+from lifecycle.methods import publish
+from lifecycle.people import NewPerson, add_person
+from lifecycle.propose import Proposal, propose
+from lifecycle.submit import HandedIn, Submitted, submit
+from lifecycle.vote import Given, Voted, vote
+from storage.database import Database
+from storage.files import FileStore
+from storage.keys import create
+from storage.tables.reviews import Review
+
+START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+
+METHOD = """\
+method: small
+version: 1
+language: en
+label: {en: Small, fr: Petite}
+manager: manager
+areas:
+  - {id: cost, label: {en: Cost, fr: Coûts}}
+ladders:
+  - id: standard
+    levels:
+      - {id: outline, label: {en: Outline, fr: Ébauche}}
+roles:
+  - {id: manager, label: {en: Manager, fr: Chef de projet}}
+  - {id: sponsor, label: {en: Sponsor, fr: Commanditaire}}
+  - {id: finance, label: {en: Finance, fr: Finances}}
+  - {id: expert, label: {en: Expert, fr: Expert}}
+decisions:
+  - {id: go, code: GO, label: {en: Go, fr: Accord}, effect: next}
+  - id: go-if
+    code: CONDITIONAL_GO
+    label: {en: Go if, fr: Sous réserves}
+    effect: next
+    fields: [conditions]
+  - {id: wait, code: HOLD, label: {en: Wait, fr: Ajourné}, effect: hold_until, fields: [until]}
+  - {id: redo, code: RECYCLE, label: {en: Redo, fr: À reprendre}, effect: back, back: 0}
+  - {id: stop, code: KILL, label: {en: Stop, fr: Arrêt}, effect: close}
+deliverables:
+  - id: budget
+    area: cost
+    label: {en: Budget, fr: Budget}
+    match: {roles: [cost], names: [budget]}
+gates:
+  - id: A
+    label: {en: Gate A, fr: Jalon A}
+    question: {en: "Shall we begin?", fr: "Commençons-nous ?"}
+    requirements:
+      - {deliverable: budget, maturity: outline, force: should}
+    committee:
+      seats:
+        - {role: sponsor, mandatory: true, chair: true}
+        - {role: finance}
+        - {role: expert, kind: advisory}
+      quorum: 2
+      channels: [page, api, operator]
+    informs: [expert]
+  - id: B
+    label: {en: Gate B, fr: Jalon B}
+    question: {en: "Shall we end?", fr: "Finissons-nous ?"}
+    requirements:
+      - {deliverable: budget, maturity: outline, force: should}
+    decisions: [go, wait, redo, stop]
+    committee:
+      seats:
+        - {role: sponsor, mandatory: true}
+      channels: [page, api]
+stages:
+  - {id: first, label: {en: First, fr: Première}, gate: A}
+  - {id: second, label: {en: Second, fr: Seconde}, gate: B}
+"""
+
+PEOPLE = {
+    "ada": ("Ada Quist", ("admin",)),
+    "paul": ("Paul Morel", ("pmo",)),
+    "mona": ("Mona Reyes", ()),
+    "sara": ("Sara Lind", ()),
+    "finn": ("Finn Okoro", ()),
+    "eve": ("Eve Marchetti", ()),
+    "stan": ("Stan Dorsey", ()),
+    "xena": ("Xena Holt", ("executive",)),
+}
+"""Who there is: an administrator, the PMO, a manager, three seats, a stranger, an executive."""
+
+ROLES = {"manager": "mona", "sponsor": "sara", "finance": "finn", "expert": "eve"}
+
+
+@dataclass
+class World:
+    """An installation with its clock; ``at`` moves when a test says so."""
+
+    installation: Installation
+    at: datetime = START
+    nudged: list[UUID] = field(default_factory=list)
+
+    @property
+    def database(self) -> Database:
+        return self.installation.database
+
+    def clock(self) -> datetime:
+        return self.at
+
+    def later(self, **spans: float) -> None:
+        self.at += timedelta(**spans)
+
+    def actor(
+        self, handle: str, *, channel: str = "page", scopes: Sequence[str] | None = None
+    ) -> Actor:
+        with self.database.read() as session:
+            person = find_person(session, handle)
+        return Actor(
+            person_id=person.id,
+            channel=channel,
+            scopes=frozenset(scopes) if scopes is not None else None,
+        )
+
+    def project(self, code: str = "HEAT", **more: Any) -> UUID:
+        with self.database.write() as session:
+            made = propose(
+                session,
+                self.actor("paul"),
+                Proposal(code=code, title="Heat recovery", method="small", roles=ROLES, **more),
+                at=self.at,
+            )
+            return made.id
+
+    def hand_in(self, code: str = "HEAT", text: str = "budget 100", by: str = "mona") -> Submitted:
+        self.later(minutes=1)
+        sha256, size = self.installation.files.keep(io.BytesIO(text.encode()), at_most=10_000)
+        with self.database.write() as session:
+            return submit(
+                session,
+                self.actor(by),
+                find_project(session, code),
+                [HandedIn("budget.txt", sha256, size)],
+                at=self.at,
+            )
+
+    def judged(self, review_id: UUID, *, ready: bool = True) -> None:
+        self.later(minutes=1)
+        with self.database.write() as session:
+            keep(session, review_id, judgement(ready=ready, at=self.at), at=self.at)
+
+    def asked(self, code: str = "HEAT", text: str = "budget 100") -> UUID:
+        """Hand in a package and take it to its approvers; return the review."""
+        review_id = self.hand_in(code, text).review.id
+        self.judged(review_id)
+        self.later(minutes=1)
+        with self.database.write() as session:
+            ask(session, review_id, at=self.at)
+        return review_id
+
+    def voted(self, review_id: UUID, by: str, sha256: str, **given: Any) -> Voted:
+        self.later(minutes=1)
+        with self.database.write() as session:
+            return vote(
+                session,
+                self.actor(by),
+                review_id,
+                Given(**{"value": VoteValue.APPROVE} | given),
+                revision_sha256=sha256,
+                at=self.at,
+            )
+
+    def review(self, session: Session, review_id: UUID) -> Review:
+        return session.get_one(Review, review_id)
+
+    def carried_out(self, project_id: UUID) -> None:
+        """Do what is left to do for a project that is not waiting for a package's judgement."""
+        self.later(minutes=1)
+        while work := next_work(self.installation, project_id, clock=self.clock, claimant="test"):
+            for each in work:
+                each.run()
+
+
+def judgement(*, ready: bool, at: datetime) -> Judgement:
+    """Return what a judge might say of a package with one budget."""
+    finding = Finding(
+        check="COST-11",
+        area="cost",
+        deliverable="budget",
+        outcome=Outcome.PASS if ready else Outcome.FAIL,
+        severity=Severity.BLOCKER,
+        title=both("The total adds up", "Le total est juste"),
+        document="budget.txt",
+        document_sha256="b" * 64,
+    )
+    return Judgement(
+        method="small@1",
+        gate="A",
+        as_of=at.date(),
+        verdict=Verdict.READY if ready else Verdict.NOT_READY,
+        documents=(),
+        deliverables=(
+            JudgedDeliverable(
+                id="budget",
+                knowledge_area="cost",
+                name=both("Budget", "Budget"),
+                required=True,
+                maturity="outline",
+                status=Status.PRESENT if ready else Status.DEFECTIVE,
+                documents=("budget.txt",),
+                findings=(finding,),
+            ),
+        ),
+        facts=(),
+        seconds=0.1,
+    )
+
+
+def settled(database: Database, folder: Path, people: Mapping[str, Any] = PEOPLE) -> World:
+    """Return an installation with its people and a published method."""
+    place = Place(folder, database.url)
+    world = World(
+        Installation(
+            place=place,
+            database=database,
+            files=FileStore(folder / "files"),
+            keys=create(place.keys_file),
+        )
+    )
+    with database.write() as session:
+        for handle, (name, roles) in people.items():
+            new = NewPerson(
+                handle=handle, name=name, email=f"{handle}@example.org", roles=roles, zone="UTC"
+            )
+            add_person(session, None, new, at=START)
+        publish(session, METHOD, name="small.yaml", actor=None, at=START)
+    return world
