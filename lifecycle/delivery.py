@@ -43,10 +43,12 @@ def deliver_waiting(
 ) -> int:
     """Send every letter that is due; return how many the server accepted.
 
-    When the server does not answer, the pass ends at the first letter.
+    The first letter probes the server alone; when it does not answer, the pass ends there.
     """
     sender, accepted = sender_of(transport, public_url), 0
-    while claimed := outbox.claim(installation.database, at=clock(), limit=BATCH):
+    while claimed := outbox.claim(
+        installation.database, at=clock(), limit=BATCH if accepted else 1
+    ):
         failpoint("deliver.claimed")
         leased_at = clock()
         ready = _frozen(installation, claimed, sender, public_url)

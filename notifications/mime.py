@@ -1,5 +1,6 @@
 """From words to the finished bytes of a mail, checked once more as they will go over the wire."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.headerregistry import Address
@@ -29,7 +30,8 @@ HEADERS = (
 LARGEST_PAGE, LARGEST = 60_000, 120_000
 """Bytes of the HTML part (Gmail cuts beyond about 102 kB) and of the whole message."""
 
-LONGEST_LINE = 998
+LONGEST_LINE, LONGEST_NAME = 998, 60
+_NOT_IN_NAMES = re.compile(r"[^\w .'’-]")
 
 
 class UnfitLetterError(Exception):
@@ -116,9 +118,15 @@ def _address(name: str, address: str) -> Address:
     if not address.isascii():
         raise UnfitLetterError(f"the address {address!r} holds characters that SMTP cannot carry")
     try:
-        return Address(display_name=clean_header(name), addr_spec=address)
+        return Address(display_name=_display(name), addr_spec=address)
     except (ValueError, IndexError) as error:
         raise UnfitLetterError(f"{address!r} is no address: {error}") from error
+
+
+def _display(name: str) -> str:
+    """Return a name in letters only: what means something in an address is left out."""
+    plain = _NOT_IN_NAMES.sub(" ", clean_header(name))
+    return " ".join(plain.split())[:LONGEST_NAME].strip()
 
 
 def _order(message: EmailMessage) -> None:
