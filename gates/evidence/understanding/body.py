@@ -1,0 +1,105 @@
+"""What stands under a header: entries, section headings, totals, and rows left blank."""
+
+from collections.abc import Sequence
+
+from gates.evidence.content import Cell, Table
+from gates.evidence.understanding.blanks import is_blank
+from gates.evidence.understanding.columns import is_total
+from gates.evidence.understanding.headers import Header
+from gates.evidence.understanding.numbers import cell_number
+from gates.evidence.understanding.row import Row
+
+_OUTLINED = frozenset({"schedule", "cost", "earned_value", "milestones", "staffing"})
+"""Kinds in which a row with a name and nothing else opens a section."""
+
+_LABELS = 4
+
+
+class Body:
+    """The rows under a header, sorted by what they are."""
+
+    def __init__(self, header: Header, table: Table) -> None:
+        self._table = table
+        self._header = header
+        self._width = len(header.texts)
+        columns = header.columns
+        self._what = {columns[name] for name in header.kind.what if name in columns}
+        self._numbered = {columns[name] for name in ("id", "wbs") if name in columns}
+        self._known = set(columns.values())
+        self.rows: list[Row] = []
+        self.totals: list[Row] = []
+        self.headings: list[Row] = []
+        self.unfilled = 0
+
+    def read(self, start: int, end: int) -> None:
+        """Sort the rows from one index to another; a legend after a gap ends the register."""
+        gap = False
+        for cells in self._table.rows[start:end]:
+            filled = [
+                place
+                for place, cell in enumerate(cells[: self._width])
+                if cell.value and cell.value.strip()
+            ]
+            if not filled:
+                gap = True
+                continue
+            row = Row(cells, cells[filled[0]].location, self._header.columns)
+            if self._adds_up(cells, filled):
+                self.totals.append(row)
+            elif self._is_unfilled(cells, filled):
+                self.unfilled += 1
+            elif gap and self._is_legend(cells, filled):
+                return
+            elif self._is_heading(cells, filled):
+                self.headings.append(row)
+            else:
+                self.rows.append(row)
+            gap = False
+
+    def _adds_up(self, cells: Sequence[Cell], filled: Sequence[int]) -> bool:
+        labels = [place for place in filled[:_LABELS] if _is_worded(cells[place])]
+        return bool(labels) and any(is_total(cells[place].value) for place in labels[:2])
+
+    def _is_unfilled(self, cells: Sequence[Cell], filled: Sequence[int]) -> bool:
+        """Tell whether a row was only prepared: a number, a formula, a placeholder."""
+        said = [place for place in filled if place not in self._numbered]
+        if not said:
+            return True
+        words = [place for place in said if _is_worded(cells[place])]
+        if not all(is_blank(cells[place].value) for place in words):
+            return False
+        return not any(_counts(cells[place]) for place in said if place not in words)
+
+    def _is_heading(self, cells: Sequence[Cell], filled: Sequence[int]) -> bool:
+        if self._width <= 2:  # noqa: PLR2004 - a list of two columns has no sections
+            return False
+        said = [place for place in filled if place not in self._numbered]
+        if self._header.kind.name in _OUTLINED:
+            return len(said) == 1 and _is_worded(cells[said[0]])
+        return len(filled) == 1 and filled[0] not in self._what and len(self._known) > len(filled)
+
+    def _is_legend(self, cells: Sequence[Cell], filled: Sequence[int]) -> bool:
+        """Tell whether a row after a gap is a note: no entry, and far fewer cells than usual."""
+        if not self.rows or self._header.kind.name in _OUTLINED:
+            return False
+        places = set(filled)
+        numbers = "".join(cells[place].value for place in self._numbered & places)
+        if any(sign.isdigit() for sign in numbers) and self._what & places:
+            return False
+        usual = sorted(self._fill(row.cells) for row in self.rows)[len(self.rows) // 2]
+        return len(filled) * 2 < usual
+
+    def _fill(self, cells: Sequence[Cell]) -> int:
+        return sum(bool(cell.value.strip()) for cell in cells[: self._width])
+
+
+def _is_worded(cell: Cell) -> bool:
+    """Tell whether somebody wrote words here; the text of a formula nobody wrote."""
+    return (
+        cell.number is None and cell.day is None and not cell.formula and cell_number(cell) is None
+    )
+
+
+def _counts(cell: Cell) -> bool:
+    """Tell whether a figure was entered: a result of a formula is not, nor is a naught."""
+    return not cell.formula and cell_number(cell) not in {None, 0}

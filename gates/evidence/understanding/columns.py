@@ -1,0 +1,103 @@
+"""Which concept a column is about, told from its header."""
+
+import re
+from functools import lru_cache
+
+from gates.evidence.understanding.folding import fold, phrases
+from gates.evidence.understanding.numbers import currency
+from gates.evidence.understanding.vocabulary import listed, load
+
+_LONGEST = 5
+_MOST_WORDS = 7
+_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_WORDS = load("columns")
+_NAMES: dict[str, str] = {}
+_RANK: dict[str, int] = {}
+for _rank, (_concept, _names) in enumerate(_WORDS["columns"].items()):
+    _RANK[_concept] = _rank
+    for _name in listed(_names):
+        _NAMES.setdefault(_name, _concept)
+_RESIDUAL = frozenset(listed(_WORDS["residual"]))
+_TOTALS = frozenset(listed(_WORDS["totals"]))
+_ENDINGS = frozenset(listed(_WORDS["total_endings"]))
+_MONEY = frozenset(listed(_WORDS["money"]))
+_MONTHS = "|".join(listed(_WORDS["months"]))
+_BEFORE = "|".join(listed(_WORDS["periods"]))
+_PERIOD = re.compile(
+    rf"(?:{_MONTHS})(?: ?(?:20)?\d\d)?|(?:19|20)\d\d|(?:{_BEFORE}) ?\d{{1,2}}(?: (?:20)?\d\d)?"
+)
+_SPREAD = frozenset({"optimistic", "most_likely", "pessimistic"})
+_YEAR = re.compile(r"(?:\b|(?<=[a-z]))(?:19|20)\d\d\b")
+
+
+@lru_cache(maxsize=4096)
+def concept(header: str) -> str:
+    """Return the concept that a column header names, or an empty text.
+
+    The whole header is tried first, then without what stands in brackets, then the longest
+    known name inside it; of equal length the attribute beats the subject. A header that names
+    a currency is about money.
+    """
+    name = _named(header)
+    if name in _MONEY or not currency(header) or not fold(header):
+        return name
+    if name in _SPREAD:
+        return f"{name}_cost"
+    if name in {"id", "baseline_finish"}:
+        return "baseline_cost"
+    return "amount" if name in {"", "item", "date", "description", "target_value"} else name
+
+
+@lru_cache(maxsize=4096)
+def is_exact(header: str) -> bool:
+    """Tell whether a header is nothing but the name of a concept, brackets aside."""
+    return " ".join(_words(header)) in _NAMES or fold(header) in _NAMES
+
+
+@lru_cache(maxsize=2048)
+def is_period(header: str) -> bool:
+    """Tell whether a header names a month, a quarter or a year."""
+    return bool(_PERIOD.fullmatch(fold(_ASIDE.sub(" ", header))))
+
+
+@lru_cache(maxsize=1024)
+def is_total(text: str) -> bool:
+    """Tell whether a label opens a row that adds up others."""
+    words = fold(text).split()
+    if not words or len(words) > _MOST_WORDS:
+        return False
+    if words[0] in _TOTALS or " ".join(words[:2]) in _TOTALS:
+        return True
+    return words[-1] in _ENDINGS or " ".join(words[-2:]) in _ENDINGS
+
+
+def _words(header: str) -> list[str]:
+    bare = fold(_ASIDE.sub(" ", header)) or fold(header)
+    return _YEAR.sub("", bare).split()
+
+
+def _named(header: str) -> str:
+    whole = _NAMES.get(fold(header))
+    if whole:
+        return whole
+    words = _words(header)
+    if not words or len(words) > _MOST_WORDS or words[0].isdigit():
+        return ""
+    rest = [word for word in words if word not in _RESIDUAL]
+    if len(rest) < len(words) and rest:
+        inner = _inside(rest)
+        if inner in {"probability", "impact", "score", "class"}:
+            return f"residual_{inner}"
+    return _inside(words)
+
+
+def _inside(words: list[str]) -> str:
+    best: tuple[int, int, str] | None = None
+    for _, length, phrase in phrases(words, _LONGEST):
+        if best is not None and length < -best[0]:
+            break
+        found = _NAMES.get(phrase)
+        if found and (len(phrase) > 1 or len(words) == 1):
+            mark = (-length, _RANK[found], found)
+            best = mark if best is None or mark < best else best
+    return best[2] if best else ""
