@@ -21,6 +21,7 @@ from lifecycle.access import NotSignedInError
 from lifecycle.attempts import TooManyAttemptsError
 from lifecycle.passwords import BusyError
 from web.headers import HEADERS
+from web.matching import ChangedMeanwhileError
 from web.pages import language_of, page
 from web.site import visitor_of
 
@@ -32,6 +33,7 @@ STATUSES: tuple[tuple[type[GovernanceError], int], ...] = (
     (NotSignedInError, 401),
     (TooManyAttemptsError, 429),
     (BusyError, 503),
+    (ChangedMeanwhileError, 412),
 )
 PROBLEM = "application/problem+json"
 BEARER = {"WWW-Authenticate": 'Bearer realm="jalon"'}
@@ -84,6 +86,8 @@ async def _governance(request: Request, error: Exception) -> Response:
 async def _validation(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - it was registered for this kind
     first = error.errors()[0]
+    if first["type"] == "json_invalid":
+        return _say(request, 400, _NO_JSON.say(language_of(request)))
     place = ".".join(str(part) for part in first["loc"][1:])
     said = GovernanceError(
         f"The field {place or 'body'} does not fit: {first['msg']}.",
@@ -113,7 +117,9 @@ def _asks_to_sign_in(request: Request, status: int) -> bool:
         return False
     visitor = visitor_of(request)
     is_device = visitor is not None and visitor.actor.limited
-    return status == HTTPStatus.UNAUTHORIZED or (status == HTTPStatus.FORBIDDEN and is_device)
+    return status == HTTPStatus.UNAUTHORIZED or (
+        is_device and status in {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
+    )
 
 
 def _patiently(response: Response) -> Response:
@@ -146,6 +152,10 @@ def _say(request: Request, status: int, sentence: str) -> Response:
     return page(request, template, status=status, sentence=sentence, code=status)
 
 
+_NO_JSON = GovernanceError(
+    "The body is not JSON; send one JSON document.",
+    "Le corps n'est pas du JSON ; envoyez un document JSON.",
+)
 _HTTP_WORDS = {
     400: GovernanceError("This cannot be answered.", "Impossible de répondre à cela."),
     404: GovernanceError(

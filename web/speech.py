@@ -106,6 +106,7 @@ def amount(number: Decimal, unit: str, language: str, *, signed: bool = False) -
         )
     else:
         shown = format_decimal(number, locale=locale) + (f" {unit}" if unit else "")
+    shown = shown.replace("-", "−", 1) if number < 0 else shown
     return f"+{shown}" if signed and number > 0 else shown
 
 

@@ -19,7 +19,8 @@ from lifecycle.authority import require
 from lifecycle.gauging import gauges
 from lifecycle.methods import method_of
 from lifecycle.questions.answers import Choice, VoteSeen, choices, is_tied, vote_seen
-from lifecycle.questions.judged import Change, Judged, changes, judged
+from lifecycle.questions.changes import Change, changes
+from lifecycle.questions.judged import Judged, judged
 from lifecycle.questions.proposed import Proposed, proposed_conditions
 from lifecycle.questions.seen import word_of
 from notifications.facts import Gauge

@@ -17,7 +17,9 @@ from lifecycle.actor import Actor
 from lifecycle.gauging import gauges
 from lifecycle.questions.answers import vote_word
 from lifecycle.questions.asked import AskedArea, asked_of, find_gate
-from lifecycle.questions.judged import Change, Judged, changes, judged
+from lifecycle.questions.changes import Change, changes
+from lifecycle.questions.foreseen import Foreseen, foreseen
+from lifecycle.questions.judged import Judged, judged
 from lifecycle.questions.projects import ConditionSeen, conditions_seen
 from lifecycle.questions.seen import (
     ALIVE,
@@ -96,6 +98,7 @@ class GatePage:
     rounds: Sequence[tuple[int, str]]
     conditions: Sequence[ConditionSeen]
     my_request: UUID | None
+    foreseen: Sequence[Foreseen]
 
     @property
     def may_try(self) -> bool:
@@ -148,6 +151,7 @@ def gate_page(
         rounds=[(each.round, each.state) for each in reviews],
         conditions=conditions_seen(session, actor, project.id),
         my_request=_my_request(session, actor, chosen) if chosen else None,
+        foreseen=foreseen(session, project, method, gate) if chosen is None else (),
     )
 
 

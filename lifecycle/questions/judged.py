@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from domain.finding import Fact, Finding, Outcome, Severity
+from domain.finding import Finding, Outcome, Severity
 from domain.judgement import JudgedDeliverable, JudgedDocument, Judgement, Status, Verdict
 from domain.methodology.model import Method
 from domain.text import Text, both
@@ -16,6 +15,7 @@ from lifecycle.sealing import unseal
 from storage.tables.reviews import Contest
 
 ORDER = ("bad", "warn", "wait", "waived", "ok", "none")
+QUIET = ORDER.index("waived")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +73,11 @@ class Area:
         return sum(1 for check in self.checks if check.state != "none")
 
     @property
+    def is_quiet(self) -> bool:
+        """Whether nothing in the area asks for anything."""
+        return not self.open
+
+    @property
     def state(self) -> str:
         """The worst state among the checks."""
         return min((check.state for check in self.checks), key=ORDER.index, default="none")
@@ -89,6 +94,12 @@ class Judged:
     seconds: float
 
     @property
+    def pressing_first(self) -> list[Area]:
+        """The areas that apply: those with blockers, with other findings, with none."""
+        applying = [area for area in self.areas if area.asked]
+        return sorted(applying, key=lambda area: min(ORDER.index(area.state), QUIET))
+
+    @property
     def asked(self) -> int:
         """How many checks apply in all areas."""
         return sum(area.asked for area in self.areas)
@@ -97,18 +108,6 @@ class Judged:
     def passed(self) -> int:
         """How many of them are passed or attested."""
         return sum(area.passed for area in self.areas)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Change:
-    """A fact that differs from the revision before; ``delta`` is set for two numbers."""
-
-    name: str
-    document: str
-    unit: str
-    before: str | None
-    after: str | None
-    delta: Decimal | None = None
 
 
 def judged(session: Session, project_id: UUID, method: Method, judgement: Judgement) -> Judged:
@@ -141,26 +140,6 @@ def judged(session: Session, project_id: UUID, method: Method, judgement: Judgem
         counts={state: sum(1 for row in rows if row.state == state) for state in ORDER},
         seconds=judgement.seconds,
     )
-
-
-def changes(before: Judgement, after: Judgement) -> list[Change]:
-    """Return the facts that differ between two revisions; a fact is known by name and file."""
-    old, new = _facts(before), _facts(after)
-    found = []
-    for key in sorted({*old, *new}):
-        was, now = old.get(key), new.get(key)
-        if was is None or now is None or was.value != now.value:
-            found.append(
-                Change(
-                    name=key[0],
-                    document=key[1],
-                    unit=(now or was).unit if (now or was) else "",  # type: ignore[union-attr]  # one of both is there
-                    before=was.value if was else None,
-                    after=now.value if now else None,
-                    delta=_delta(was, now),
-                )
-            )
-    return found
 
 
 def _findings(deliverable: JudgedDeliverable) -> Sequence[Finding]:
@@ -219,16 +198,3 @@ def _label(method: Method, area_id: str) -> Text:
         return method.area(area_id).label
     except KeyError:
         return {"en": area_id, "fr": area_id}
-
-
-def _facts(judgement: Judgement) -> dict[tuple[str, str], Fact]:
-    return {(fact.name, fact.document): fact for fact in reversed(judgement.facts)}
-
-
-def _delta(was: Fact | None, now: Fact | None) -> Decimal | None:
-    if was is None or now is None or was.unit != now.unit:
-        return None
-    try:
-        return Decimal(now.value) - Decimal(was.value)
-    except InvalidOperation:
-        return None

@@ -1,6 +1,8 @@
 // A few gestures that make the pages quicker; every page works without them.
 "use strict";
 
+document.documentElement.classList.add("js");
+
 // Files dropped on a zone become the files of its form, and are tried at once.
 function zoneOf(event) {
   return event.target instanceof Element ? event.target.closest("[data-drop]") : null;
