@@ -35,6 +35,8 @@ class Cell(Value):
 
     ``location`` is ``Sheet!C14`` in a workbook, ``table 2, row 3`` in a text document,
     ``line 12`` in a CSV file. ``uncalculated`` marks a formula that was never computed.
+    ``unit`` is what the number's format shows: ``%`` (``number`` is then the share, 0.08 for 8 %)
+    or a currency as its sign or code. ``hidden`` marks a cell of a hidden row or column.
     """
 
     value: str = ""
@@ -42,22 +44,33 @@ class Cell(Value):
     day: date | None = None
     formula: str = ""
     uncalculated: bool = False
+    unit: str = ""
+    hidden: bool = False
     location: str = ""
 
 
 class Table(Value):
-    """A rectangle of cells found anywhere in a document; ``title`` is the sheet or heading."""
+    """A rectangle of cells found anywhere in a document; ``title`` is the sheet or heading.
+
+    A blank row is an empty tuple. ``merged`` lists merged places (``A1:C1`` in a workbook, whose
+    value stands in the first cell); in a text document the other cells of a merged place are
+    empty. ``after`` is the number of paragraphs of the content that stand before the table.
+    """
 
     title: str = ""
     location: str = ""
     hidden: bool = False
+    merged: tuple[str, ...] = ()
+    after: int = 0
     rows: tuple[tuple[Cell, ...], ...] = ()
 
 
 class Paragraph(Value):
     """A paragraph with its place; ``level`` is 1 to 9 for headings, 0 for body text.
 
-    ``part`` tells body, header, footer, text box, comment, inserted or deleted text.
+    ``part`` tells body, header, footer, text box, note, comment, prompt (the grey text of a
+    field that nobody filled), inserted or deleted text. Inserted text also stands in its body
+    paragraph, deleted text does not; both name the paragraph that they belong to.
     """
 
     text: str
@@ -76,7 +89,11 @@ class Link(Value):
 
 
 class Task(Value):
-    """A row of a schedule. Money in the file's currency; ``work`` in hours."""
+    """A row of a schedule. Money in the file's currency; ``work`` in hours.
+
+    ``constraint`` is ASAP, ALAP, MSO, MFO, SNET, SNLT, FNET or FNLT; the must and the "no later
+    than" ones are hard. ``external`` marks the shadow of a task of another schedule.
+    """
 
     uid: str
     id: str = ""
@@ -86,6 +103,7 @@ class Task(Value):
     summary: bool = False
     milestone: bool = False
     active: bool = True
+    external: bool = False
     start: datetime | None = None
     finish: datetime | None = None
     baseline_start: datetime | None = None
@@ -94,6 +112,7 @@ class Task(Value):
     actual_finish: datetime | None = None
     deadline: datetime | None = None
     constraint: str = ""
+    constraint_date: datetime | None = None
     duration_minutes: Decimal | None = None
     total_slack_minutes: Decimal | None = None
     critical: bool | None = None
@@ -105,7 +124,7 @@ class Task(Value):
 
 
 class Assignment(Value):
-    """A resource on a task; ``units`` is a share of one."""
+    """A resource on a task; ``resource`` is empty for nobody; ``units`` is a share of one."""
 
     task: str
     resource: str
@@ -114,7 +133,11 @@ class Assignment(Value):
 
 
 class Schedule(Value):
-    """The tasks, links, resources and assignments of a schedule file."""
+    """The tasks, links, resources and assignments of a schedule file.
+
+    ``task_rows`` counts every row of the file; ``tasks`` leaves out the hidden root and blank
+    rows. Links and assignments name tasks by ``uid``.
+    """
 
     title: str = ""
     currency: str = ""

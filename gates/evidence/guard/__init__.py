@@ -1,0 +1,1 @@
+"""WHAT MAY BE READ: the limits and refusals that stand before every reader."""

@@ -1,0 +1,143 @@
+"""PDF documents: what they may carry, found by walking their objects, never by searching bytes.
+
+A name such as ``/J#61vaScript`` is the same name to every program that opens the file, so the
+objects are read as such programs read them. Scripts, programs to launch and attached files are
+refused; links that a reader presses are accepted.
+"""
+
+import io
+import logging
+
+from pypdf import PdfReader
+from pypdf.errors import DependencyError, PyPdfError
+from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject
+
+from gates.evidence.guard import limits
+from gates.evidence.guard.refusal import RefusedError, damaged, oversized
+
+_ACTIONS = {
+    "/JavaScript": ("a script", "un script"),
+    "/Launch": ("a program to launch", "un programme à lancer"),
+    "/ImportData": ("data fetched from another file", "des données prises dans un autre fichier"),
+    "/GoToE": ("an attached file", "un fichier joint"),
+    "/Rendition": ("a script or a film", "un script ou un film"),
+}
+_SUBTYPES = {
+    "/FileAttachment": ("an attached file", "un fichier joint"),
+    "/RichMedia": ("a film or a program", "un film ou un programme"),
+    "/Movie": ("a film", "un film"),
+    "/Sound": ("a sound", "un son"),
+    "/3D": ("a three-dimensional scene", "une scène en trois dimensions"),
+}
+_NEVER_FOLLOWED = {"/Parent", "/P", "/Resources", "/Contents", "/StructParents", "/Font", "/Prev"}
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
+
+def pass_pdf(data: bytes) -> int:
+    """Pass a PDF document; return its number of pages.
+
+    Raises:
+        RefusedError: It needs a password, is damaged, or carries what it must not.
+    """
+    try:
+        reader = PdfReader(io.BytesIO(data), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise needs_password()
+        _walk(reader)
+        pages = len(reader.pages)
+    except RefusedError:
+        raise
+    except DependencyError as error:
+        raise needs_password() from error
+    except (PyPdfError, RecursionError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise damaged(kind="pdf") from error
+    except (IndexError, AssertionError, NotImplementedError, OverflowError) as error:
+        raise damaged(kind="pdf") from error
+    if pages > limits.PDF_PAGES:
+        raise oversized(
+            f"it has more than {limits.PDF_PAGES} pages",
+            f"il compte plus de {limits.PDF_PAGES} pages",
+            kind="pdf",
+        )
+    return pages
+
+
+def _walk(reader: PdfReader) -> None:
+    """Look at every object that can be reached from the catalogue, but for what pages draw."""
+    waiting: list[PdfObject | None] = [reader.root_object]
+    seen: set[tuple[int, int]] = set()
+    looked = 0
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, IndirectObject):
+            place = (found.idnum, found.generation)
+            if place in seen:
+                continue
+            seen.add(place)
+            found = found.get_object()
+        looked += 1
+        if looked > limits.PDF_NODES * 4 or len(seen) > limits.PDF_NODES:
+            raise oversized(
+                f"it holds more than {limits.PDF_NODES} objects",
+                f"il contient plus de {limits.PDF_NODES} objets",
+                kind="pdf",
+            )
+        if isinstance(found, DictionaryObject):
+            _check(found)
+            waiting.extend(found.raw_get(key) for key in found if key not in _NEVER_FOLLOWED)
+        elif isinstance(found, ArrayObject):
+            waiting.extend(value for value in list.__iter__(found) if _may_hold(value))
+
+
+def _may_hold(value: PdfObject) -> bool:
+    return isinstance(value, IndirectObject | DictionaryObject | ArrayObject)
+
+
+def _check(found: DictionaryObject) -> None:
+    action = _name(found, "/S")
+    if action in _ACTIONS:
+        raise _carries(*_ACTIONS[action])
+    if "/JS" in found or "/JavaScript" in found:
+        raise _carries(*_ACTIONS["/JavaScript"])
+    subtype = _name(found, "/Subtype")
+    if subtype in _SUBTYPES:
+        raise _carries(*_SUBTYPES[subtype])
+    if "/EmbeddedFiles" in found or "/EF" in found or _name(found, "/Type") == "/EmbeddedFile":
+        if _is_empty_tree(found.get("/EmbeddedFiles")):
+            return
+        raise _carries("attached files", "des fichiers joints")
+    if "/XFA" in found:
+        raise _carries("a form with programs (XFA)", "un formulaire programmé (XFA)")
+
+
+def _is_empty_tree(tree: object) -> bool:
+    if isinstance(tree, IndirectObject):
+        tree = tree.get_object()
+    return isinstance(tree, DictionaryObject) and not any(
+        tree.get(key) for key in ("/Names", "/Kids")
+    )
+
+
+def _name(found: DictionaryObject, key: str) -> str:
+    value = found.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _carries(what_en: str, what_fr: str) -> RefusedError:
+    return RefusedError(
+        f"The PDF document carries {what_en}: print it to a new PDF file and hand that in.",
+        f"Le document PDF contient {what_fr} : imprimez-le dans un nouveau fichier PDF et déposez "
+        "celui-ci.",
+        kind="pdf",
+    )
+
+
+def needs_password() -> RefusedError:
+    """Return the refusal of a document that opens with a password only."""
+    return RefusedError(
+        "The PDF document is protected by a password: save it without and hand it in again.",
+        "Le document PDF est protégé par un mot de passe : enregistrez-le sans mot de passe et "
+        "déposez-le de nouveau.",
+        kind="encrypted",
+    )

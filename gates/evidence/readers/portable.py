@@ -1,0 +1,60 @@
+"""PDF documents: their text line by line, with the page; a page without text is a picture."""
+
+import pypdfium2
+
+from gates.evidence.content import Content
+from gates.evidence.guard.pdf import needs_password
+from gates.evidence.guard.refusal import damaged
+from gates.evidence.readers.gathering import Gathering
+
+_IMAGE = 3
+_PASSWORD = 4
+_NO_CHARACTER = str.maketrans({"\ufffe": "-", "\u0002": "-", "\ufffd": ""})
+
+
+def read_portable(data: bytes) -> tuple[Content, bool]:
+    """Return the text of a PDF document, and whether all of it was kept.
+
+    Raises:
+        RefusedError: The document cannot be opened, or only with a password.
+    """
+    gathering = Gathering()
+    images = 0
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == _PASSWORD:
+            raise needs_password() from error
+        raise damaged(kind="pdf") from error
+    try:
+        about = document.get_metadata_dict()
+        for number in range(len(document)):
+            images += _page(document, number, gathering)
+            if gathering.full:
+                break
+        content = gathering.content(
+            title=about.get("Title", "").strip()[:500],
+            author=about.get("Author", "").strip()[:500],
+            images=images,
+            pages=len(document),
+        )
+    finally:
+        document.close()
+    return content, not gathering.full
+
+
+def _page(document: pypdfium2.PdfDocument, number: int, gathering: Gathering) -> int:
+    """Gather the lines of a page; return how many pictures it shows."""
+    try:
+        page = document[number]
+    except pypdfium2.PdfiumError:
+        # A single broken page does not take the others away.
+        gathering.full = True
+        return 0
+    try:
+        text = page.get_textpage().get_text_bounded()
+        for line in text.translate(_NO_CHARACTER).splitlines():
+            gathering.say(line.strip(), f"page {number + 1}")
+        return sum(1 for _ in page.get_objects(filter=[_IMAGE], max_depth=3))
+    finally:
+        page.close()

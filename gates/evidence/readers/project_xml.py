@@ -1,0 +1,256 @@
+"""MS Project XML: tasks, links, resources and assignments of a schedule.
+
+Elements are found by their local name, so that an export whose namespace was lost by another
+program is still read. Money is written in hundredths, slack and lag in tenths of minutes.
+"""
+
+import re
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+
+from lxml import etree
+
+from domain.text import Text, both
+from gates.evidence.content import Assignment, Content, Link, Schedule, Task
+from gates.evidence.guard.safe_tree import local_name, parse
+
+NAMESPACE = "http://schemas.microsoft.com/project"
+
+_CONSTRAINTS = ("ASAP", "ALAP", "MSO", "MFO", "SNET", "SNLT", "FNET", "FNLT")
+_LINKS = ("FF", "FS", "SF", "SS")
+_PERCENT_LAGS = {"19", "20", "35", "36", "51", "52", "67", "68"}
+_DURATION = re.compile(
+    r"(?P<sign>-?)P(?:(?P<days>\d+(?:\.\d+)?)D)?"
+    r"(?:T(?:(?P<hours>\d+(?:\.\d+)?)H)?(?:(?P<minutes>\d+(?:\.\d+)?)M)?"
+    r"(?:(?P<seconds>\d+(?:\.\d+)?)S)?)?\Z"
+)
+_ROOT_ROW = "0"
+_NOBODY = {"", "-1", "-65535"}
+_LONGEST_NAME = 2_000
+_MOST_DIGITS = 40
+
+Row = dict[str, str]
+
+
+def read_project_xml(data: bytes) -> tuple[Content, bool, Text]:
+    """Return the schedule of an MS Project XML file, that all was read, and what is odd in it.
+
+    Raises:
+        RefusedError: The XML is not well-formed.
+    """
+    root = parse(data)
+    header = _fields(root)
+    rows = _rows(root, "Tasks", "Task")
+    tasks = [
+        (element, fields)
+        for element, fields in rows
+        if fields.get("UID", "") != _ROOT_ROW and not _is_blank(fields)
+    ]
+    minutes = {fields.get("UID", ""): _minutes(fields.get("Duration")) for _, fields in tasks}
+    known = {fields.get("UID", "") for _, fields in rows}
+    schedule = Schedule(
+        title=_title(header, rows),
+        currency=header.get("CurrencyCode") or header.get("CurrencySymbol", ""),
+        status_date=_instant(header.get("StatusDate")),
+        minutes_per_day=_minutes_per_day(header),
+        task_rows=len(rows),
+        tasks=tuple(_task(element, fields) for element, fields in tasks),
+        links=tuple(link for element, fields in tasks for link in _links(element, fields, minutes)),
+        resources=_resources(root),
+        assignments=_assignments(root, known),
+    )
+    content = Content(
+        title=schedule.title, author=header.get("Author", "")[:_LONGEST_NAME], schedule=schedule
+    )
+    return content, True, _oddities(root)
+
+
+def _oddities(root: etree._Element) -> Text:
+    """Say what other programs would not find in a file that lost its namespace."""
+    if root.tag == f"{{{NAMESPACE}}}Project":
+        return {}
+    return both(
+        "The file has lost its XML namespace (another program exported it again): it is read here, "
+        "but a strict program finds no task in it. Export it again from MS Project.",
+        "Le fichier a perdu son espace de noms XML (un autre logiciel l’a réexporté) : il est lu "
+        "ici, mais un logiciel strict n’y trouve aucune tâche. Exportez-le de nouveau depuis "
+        "MS Project.",
+    )
+
+
+def _rows(root: etree._Element, group: str, name: str) -> list[tuple[etree._Element, Row]]:
+    return [
+        (element, _fields(element))
+        for parent in root
+        if local_name(parent) == group
+        for element in parent
+        if local_name(element) == name
+    ]
+
+
+def _fields(element: etree._Element) -> Row:
+    """Return the simple fields of a row; of a repeated field the first."""
+    fields: Row = {}
+    for child in element:
+        if len(child) == 0 and child.text:
+            fields.setdefault(local_name(child), child.text.strip())
+    return fields
+
+
+def _is_blank(fields: Row) -> bool:
+    """Tell whether a row is a blank line: marked so, or without name and dates."""
+    if fields.get("IsNull") == "1":
+        return True
+    return not any(fields.get(name) for name in ("Name", "Start", "Finish", "Duration"))
+
+
+def _title(header: Row, rows: list[tuple[etree._Element, Row]]) -> str:
+    root = next((fields for _, fields in rows if fields.get("UID") == _ROOT_ROW), {})
+    title = header.get("Title") or root.get("Name") or header.get("Name", "")
+    return title[:_LONGEST_NAME]
+
+
+def _task(element: etree._Element, fields: Row) -> Task:
+    baseline = _baseline(element)
+    duration = _minutes(fields.get("Duration"))
+    constraint = fields.get("ConstraintType", "")
+    return Task(
+        uid=fields.get("UID", ""),
+        id=fields.get("ID", ""),
+        wbs=fields.get("WBS") or fields.get("OutlineNumber", ""),
+        name=fields.get("Name", "")[:_LONGEST_NAME],
+        level=_whole(fields.get("OutlineLevel"), default=1),
+        summary=fields.get("Summary") == "1",
+        milestone=fields.get("Milestone") == "1",
+        active=fields.get("Active", "1") != "0",
+        external=fields.get("ExternalTask") == "1",
+        start=_instant(fields.get("Start")),
+        finish=_instant(fields.get("Finish")),
+        baseline_start=_instant(baseline.get("Start")),
+        baseline_finish=_instant(baseline.get("Finish")),
+        actual_start=_instant(fields.get("ActualStart")),
+        actual_finish=_instant(fields.get("ActualFinish")),
+        deadline=_instant(fields.get("Deadline")),
+        constraint=_CONSTRAINTS[int(constraint)] if constraint in set("01234567") else "",
+        constraint_date=_instant(fields.get("ConstraintDate")),
+        duration_minutes=duration,
+        total_slack_minutes=_scaled(fields.get("TotalSlack"), 10),
+        critical={"1": True, "0": False}.get(fields.get("Critical", "")),
+        percent_complete=_number(fields.get("PercentComplete")),
+        cost=_scaled(fields.get("Cost"), 100),
+        baseline_cost=_scaled(baseline.get("Cost"), 100),
+        actual_cost=_scaled(fields.get("ActualCost"), 100),
+        work=_hours(fields.get("Work")),
+    )
+
+
+def _baseline(element: etree._Element) -> Row:
+    """Return the fields of the baseline with number 0, the one that counts."""
+    for child in element:
+        if local_name(child) == "Baseline":
+            fields = _fields(child)
+            if fields.get("Number", "0") == "0":
+                return fields
+    return {}
+
+
+def _links(element: etree._Element, fields: Row, minutes: dict[str, Decimal | None]) -> list[Link]:
+    """Return the links that end at a task; a wrapper around links is no link."""
+    found = []
+    for child in element.iter(etree.Element):
+        if local_name(child) != "PredecessorLink":
+            continue
+        link = _fields(child)
+        predecessor = link.get("PredecessorUID", "")
+        if predecessor:
+            kind = link.get("Type", "1")
+            found.append(
+                Link(
+                    predecessor=predecessor,
+                    successor=fields.get("UID", ""),
+                    kind=_LINKS[int(kind)] if kind in set("0123") else "FS",
+                    lag_minutes=_lag(link, minutes.get(predecessor)),
+                )
+            )
+    return found
+
+
+def _lag(link: Row, predecessor: Decimal | None) -> Decimal:
+    """Return a lag in minutes; a percentage is one of the predecessor's duration."""
+    if link.get("LagFormat") in _PERCENT_LAGS:
+        share = _number(link.get("LinkLag")) or Decimal(0)
+        return share * (predecessor or Decimal(0)) / 100
+    return _scaled(link.get("LinkLag"), 10) or Decimal(0)
+
+
+def _resources(root: etree._Element) -> tuple[str, ...]:
+    return tuple(
+        fields.get("Name", "")[:_LONGEST_NAME]
+        for _, fields in _rows(root, "Resources", "Resource")
+        if fields.get("UID", "") != _ROOT_ROW and fields.get("IsNull") != "1" and fields.get("Name")
+    )
+
+
+def _assignments(root: etree._Element, known: set[str]) -> tuple[Assignment, ...]:
+    names = {
+        fields.get("UID", ""): fields.get("Name", "")[:_LONGEST_NAME]
+        for _, fields in _rows(root, "Resources", "Resource")
+    }
+    return tuple(
+        Assignment(
+            task=fields.get("TaskUID", ""),
+            resource=""
+            if fields.get("ResourceUID", "") in _NOBODY
+            else names.get(fields["ResourceUID"], ""),
+            units=_number(fields.get("Units")),
+            work=_hours(fields.get("Work")),
+        )
+        for _, fields in _rows(root, "Assignments", "Assignment")
+        if fields.get("TaskUID", "") in known
+    )
+
+
+def _minutes_per_day(header: Row) -> int:
+    return _whole(header.get("MinutesPerDay"), default=480) or 480
+
+
+def _instant(text: str | None) -> datetime | None:
+    """Return a local instant; Project writes no zone, and none is invented."""
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=None) if text else None
+    except ValueError:
+        return None
+
+
+def _minutes(text: str | None) -> Decimal | None:
+    match = _DURATION.match(text or "")
+    if match is None or match[0].endswith(("P", "T")):
+        return None
+    parts = {name: Decimal(match[name] or 0) for name in ("days", "hours", "minutes", "seconds")}
+    total = parts["days"] * 1440 + parts["hours"] * 60 + parts["minutes"] + parts["seconds"] / 60
+    return -total if match["sign"] else total
+
+
+def _hours(text: str | None) -> Decimal | None:
+    minutes = _minutes(text)
+    return None if minutes is None else minutes / 60
+
+
+def _scaled(text: str | None, parts: int) -> Decimal | None:
+    number = _number(text)
+    return None if number is None else number / parts
+
+
+def _number(text: str | None) -> Decimal | None:
+    if not text or len(text) > _MOST_DIGITS:
+        return None
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() and abs(number) < Decimal(10) ** 18 else None
+
+
+def _whole(text: str | None, *, default: int) -> int:
+    number = _number(text)
+    return default if number is None else int(number)

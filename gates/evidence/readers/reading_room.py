@@ -1,0 +1,97 @@
+"""From bytes to content: the guard first, then the reader of the kind."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from domain.text import Text, both
+from gates.evidence.content import Content
+from gates.evidence.guard import limits
+from gates.evidence.guard.archive import open_archive
+from gates.evidence.guard.office import OfficeFile, pass_office
+from gates.evidence.guard.pdf import pass_pdf
+from gates.evidence.guard.plain_text import Decoded
+from gates.evidence.guard.recognise import recognise
+from gates.evidence.guard.workbook import pass_workbook
+from gates.evidence.readers.excel import read_excel
+from gates.evidence.readers.gathering import Gathering
+from gates.evidence.readers.plain import read_markdown, read_plain
+from gates.evidence.readers.portable import read_portable
+from gates.evidence.readers.project_xml import read_project_xml
+from gates.evidence.readers.separated_rows import read_separated
+from gates.evidence.readers.word import read_word
+
+
+@dataclass(frozen=True)
+class Found:
+    """The content of a file; ``whole`` is false, with the reason, where something is missing."""
+
+    content: Content
+    whole: bool = True
+    reason: Text = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """A file that the guard passed: what it is, what it unpacks to, and the way to read it."""
+
+    kind: str
+    unpacked: int
+    read: Callable[[], Found]
+
+
+def admit(data: bytes, name: str) -> Admitted:
+    """Pass a file.
+
+    Raises:
+        RefusedError: It must not be read; the sentence says why and what to do.
+    """
+    family, decoded = recognise(data, name)
+    if family == "zip":
+        return _office(pass_office(open_archive(data)), data)
+    if family == "pdf":
+        pass_pdf(data)
+        return Admitted("pdf", len(data), lambda: _kept(read_portable(data)))
+    if family == "mspdi":
+        return Admitted("mspdi", len(data), lambda: Found(*read_project_xml(data)))
+    if decoded is None:
+        raise AssertionError(family)
+    return Admitted(family, len(data), lambda: _text(family, decoded))
+
+
+def _office(office: OfficeFile, data: bytes) -> Admitted:
+    unpacked = office.archive.unpacked
+    if office.kind == "docx":
+        return Admitted("docx", unpacked, lambda: _kept(read_word(office)))
+    workbook = pass_workbook(office)
+    return Admitted("xlsx", unpacked, lambda: _kept(read_excel(office, workbook, data)))
+
+
+def _text(kind: str, decoded: Decoded) -> Found:
+    gathering = Gathering()
+    if kind == "csv":
+        said = read_separated(decoded, gathering)
+        if said:
+            return Found(gathering.content(), whole=False, reason=said)
+    elif kind == "md":
+        read_markdown(decoded.text, gathering)
+    else:
+        read_plain(decoded.text, gathering)
+    return _kept((gathering.content(), not gathering.full))
+
+
+def _kept(found: tuple[Content, bool]) -> Found:
+    content, whole = found
+    if whole:
+        return Found(content)
+    return Found(
+        content,
+        whole=False,
+        reason=both(
+            f"Only the first {limits.KEPT_CELLS} cells, {limits.KEPT_PARAGRAPHS} paragraphs or "
+            f"{limits.KEPT_CHARACTERS // 1_000_000} million characters were read: hand in the "
+            "part that the gate asks for.",
+            f"Seuls les {limits.KEPT_CELLS} premières cellules, {limits.KEPT_PARAGRAPHS} premiers "
+            f"paragraphes ou {limits.KEPT_CHARACTERS // 1_000_000} premiers millions de "
+            "caractères ont été lus : déposez la partie que le jalon demande.",
+        ),
+    )
