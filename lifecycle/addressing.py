@@ -68,12 +68,15 @@ def address(session: Session, letter_id: UUID, kid: str, public_url: str) -> Add
 
 def still_wanted(session: Session, letter_id: UUID) -> bool:
     """Tell whether a letter waits for a reader who is here and a question that is open."""
-    letter = session.get(Letter, letter_id)
-    if letter is None or letter.state != "waiting":
+    found = session.execute(
+        select(Letter.state, Person.disabled_at, DecisionRequest.status)
+        .join(Person, Person.id == Letter.recipient_id)
+        .join(DecisionRequest, DecisionRequest.id == Letter.request_id, isouter=True)
+        .where(Letter.id == letter_id)
+    ).first()
+    if found is None or found.state != "waiting" or found.disabled_at is not None:
         return False
-    person = session.get_one(Person, letter.recipient_id)
-    request = session.get(DecisionRequest, letter.request_id) if letter.request_id else None
-    return person.disabled_at is None and (request is None or request.status == "open")
+    return found.status in (None, "open")
 
 
 def with_link(session: Session, keys: Keys, letter_id: UUID, raw: bytes) -> bytes:
@@ -82,12 +85,12 @@ def with_link(session: Session, keys: Keys, letter_id: UUID, raw: bytes) -> byte
     The key is the one that the letter was written for. Once that was dropped, its links are
     worthless everywhere, and the current key makes one that works.
     """
-    kid = kid_of(raw, letter_id)
-    letter = session.get_one(Letter, letter_id)
-    if kid is None or letter.request_id is None:
+    asked = session.scalar(select(Letter.request_id).where(Letter.id == letter_id))
+    kid = kid_of(raw, letter_id) if asked else None
+    if kid is None:
         return raw
     kid = kid if keys.secret(kid) else keys.current
-    request = session.get_one(DecisionRequest, letter.request_id)
+    request = session.get_one(DecisionRequest, asked)
     made = token(
         keys.secrets[kid],
         request_id=request.id,

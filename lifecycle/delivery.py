@@ -78,48 +78,63 @@ def sender_of(transport: Transport, public_url: str) -> str:
 
 
 def _frozen(
-    installation: Installation,
-    claimed: list[UUID],
-    sender: str,
-    public_url: str,
+    installation: Installation, claimed: list[UUID], sender: str, public_url: str
 ) -> list[Addressed]:
     """Return the letters that can be sent, each with its bytes as they stay."""
     ready: list[Addressed] = []
     fresh: list[tuple[UUID, bytes]] = []
-    for letter_id in claimed:
+    for letter in _addressed(installation, claimed, public_url):
+        if letter.message is None:
+            ready.append(letter)
+            continue
         try:
-            letter = _written(installation, letter_id, sender, public_url)
+            raw = _fitting(letter, letter.message, _envelope(letter, sender, public_url))
         except UNWRITABLE as error:
-            reason = f"It could not be written: {type(error).__name__}: {error}"
-            outbox.park(installation.database, letter_id, reason[:LONGEST_REASON])
+            _park(installation, letter.letter_id, error)
             continue
-        if letter is None:
-            outbox.drop(installation.database, letter_id)
-            continue
-        if letter.raw and letter.message:
-            fresh.append((letter_id, letter.raw))
-        ready.append(letter)
+        fresh.append((letter.letter_id, raw))
+        ready.append(replace(letter, raw=raw))
     outbox.freeze(installation.database, fresh)
     return ready
 
 
-def _written(
-    installation: Installation, letter_id: UUID, sender: str, public_url: str
-) -> Addressed | None:
-    """Return a letter with its bytes, rendered now if it never was; None if it is void."""
+def _addressed(installation: Installation, claimed: list[UUID], public_url: str) -> list[Addressed]:
+    """Look up what the letters need, and put those aside that are void or not understood."""
+    found: list[Addressed] = []
+    void: list[UUID] = []
+    wrong: list[tuple[UUID, Exception]] = []
     with installation.database.read() as session:
-        found = address(session, letter_id, installation.keys.current, public_url)
-    if found is None or found.message is None:
-        return found
-    envelope = Envelope(
-        letter_id=letter_id,
+        for letter_id in claimed:
+            try:
+                letter = address(session, letter_id, installation.keys.current, public_url)
+            except UNWRITABLE as error:
+                wrong.append((letter_id, error))
+                continue
+            if letter is None:
+                void.append(letter_id)
+            else:
+                found.append(letter)
+    for letter_id in void:
+        outbox.drop(installation.database, letter_id)
+    for letter_id, reason in wrong:
+        _park(installation, letter_id, reason)
+    return found
+
+
+def _park(installation: Installation, letter_id: UUID, error: Exception) -> None:
+    reason = f"It could not be written: {type(error).__name__}: {error}"
+    outbox.park(installation.database, letter_id, reason[:LONGEST_REASON])
+
+
+def _envelope(letter: Addressed, sender: str, public_url: str) -> Envelope:
+    return Envelope(
+        letter_id=letter.letter_id,
         sender=sender,
-        recipient=found.email,
-        recipient_name=found.reader.name,
+        recipient=letter.email,
+        recipient_name=letter.reader.name,
         host=host_of(public_url),
-        at=found.posted_at,
+        at=letter.posted_at,
     )
-    return replace(found, raw=_fitting(found, found.message, envelope))
 
 
 def _fitting(letter: Addressed, message: Message, envelope: Envelope) -> bytes:

@@ -88,10 +88,17 @@ def release(database: Database, letter_ids: Sequence[UUID]) -> None:
 def sent(database: Database, letter_id: UUID, *, at: datetime) -> None:
     """Note that the server took a letter; also one that was taken back meanwhile is out."""
     with database.write() as session:
-        letter: Letter = lock(session, Letter, letter_id)
-        letter.state, letter.sent_at = "sent", at
-        letter.attempts += 1
-        letter.lease_until, letter.trouble = None, None
+        session.execute(
+            update(Letter)
+            .where(Letter.id == letter_id)
+            .values(
+                state="sent",
+                sent_at=at,
+                attempts=Letter.attempts + 1,
+                lease_until=None,
+                trouble=None,
+            )
+        )
         failpoint("deliver.before-commit")
 
 

@@ -75,7 +75,6 @@ def compose(rendered: Rendered, envelope: Envelope) -> bytes:
     message.set_content(rendered.text, cte="quoted-printable")
     message.add_alternative(rendered.html, subtype="html", cte="quoted-printable")
     message.set_boundary(f"=_jalon_{envelope.letter_id.hex}")
-    _order(message)
     raw = message.as_bytes()
     if len(raw) > LARGEST:
         raise TooLongError(f"the letter has more than {LARGEST} bytes")
@@ -127,12 +126,3 @@ def _display(name: str) -> str:
     """Return a name in letters only: what means something in an address is left out."""
     plain = _NOT_IN_NAMES.sub(" ", clean_header(name))
     return " ".join(plain.split())[:LONGEST_NAME].strip()
-
-
-def _order(message: EmailMessage) -> None:
-    """Bring the headers into their order; the library adds some of them late."""
-    held = {name: message[name] for name in HEADERS}
-    for name in held:
-        del message[name]
-    for name, value in held.items():
-        message[name] = value
