@@ -36,6 +36,15 @@ def facts(name: str) -> dict[str, Any]:
     return dict(yaml.safe_load((path(name) / "project.yaml").read_text("utf-8")))
 
 
+def condition(name: str) -> dict[str, str]:
+    """Return the condition that this project's approvers set: at which gate, what, by whom.
+
+    Raises:
+        KeyError: There is no example of this name.
+    """
+    return dict(yaml.safe_load((path(name) / "story.yaml").read_text("utf-8"))["condition"])
+
+
 def packages(name: str) -> dict[str, tuple[Path, ...]]:
     """Return the folders of the packages by gate, both in the order in which they are handed in.
 
