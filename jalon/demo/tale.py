@@ -1,23 +1,22 @@
 """One project's tale: proposed, tried, handed in, sent back, decided gate by gate, closed."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from domain.text import Text, both, in_language
 from examples import library
 from jalon.demo.cast import ADMINISTRATOR, READ, WRITE, Cast, handle_of
+from jalon.demo.conditions import asked_of, settle
 from jalon.demo.interface import Interface
 from jalon.demo.postbox import Postbox, Received
 from jalon.demo.teller import Teller
 from jalon.demo.trouble import StoppedError
-from jalon.demo.voting import Condition, answer
+from jalon.demo.voting import answer
 
 LETTER, WHOLE = "/d/", 40
 """What the address of a decision holds; how many lines show the whole of a letter."""
 
-DUE = timedelta(days=60)
 JUDGED = {"returned", "open", "decided"}
 
 
@@ -181,7 +180,9 @@ class Tale:
         )
         self._show(self.postbox.wait(bool, since=since))
         if condition is not None and decided["code"] == "CONDITIONAL_GO":
-            self._settle(condition)
+            settle(
+                self.code, condition["met"], self.people, self._manager(), self.cast, self.teller
+            )
 
     def _vote(
         self, review: Any, questions: list[Received], condition: Mapping[str, str] | None
@@ -191,7 +192,7 @@ class Tale:
             voter = letter.recipient.split("@")[0]
             if voter == manager:
                 continue  # who handed the package in is heard, and does not vote on it
-            asked = self._condition(condition) if condition else None
+            asked = asked_of(condition, self.people) if condition else None
             said = answer(self.cast, voter, letter, asked)
             if said is None:
                 continue
@@ -200,35 +201,6 @@ class Tale:
             state = self._manager().get(f"/reviews/{review['id']}")["state"]
             if state == "decided":
                 break
-
-    def _condition(self, given: Mapping[str, str]) -> Condition:
-        return Condition(
-            words=given["words"],
-            evidence=given["evidence"],
-            owner=str(self._person(given["owner"])["name"]),
-            due=(datetime.now(UTC) + DUE).date(),
-            reason=given["reason"],
-        )
-
-    def _settle(self, given: Mapping[str, str]) -> None:
-        place = f"/projects/{self.code}/conditions"
-        for condition in self._manager().get(place)["items"]:
-            number = condition["number"]
-            self._manager().post(f"{place}/{number}/report", {"evidence": given["met"]})
-            verifier = next(p for p in self.people if p["name"] == condition["verifier"])
-            browser = self.cast.browser(handle_of(verifier))
-            page = browser.open(f"/projects/{self.code}")
-            browser.submit(page, f"{place}/{number}/settle", {})
-            self.teller.step(
-                both(
-                    "Condition {number}, “{words}”: {owner} shows it, {verifier} confirms it.",
-                    "Réserve {number}, « {words} » : {owner} la montre, {verifier} la confirme.",
-                ),
-                number=number,
-                words=condition["words"],
-                owner=condition["owner"],
-                verifier=condition["verifier"],
-            )
 
     def _show(self, letters: list[Received], *, lines: int = 9) -> None:
         self.teller.letter(letters[0], lines=lines)
