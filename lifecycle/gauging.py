@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 
 from domain.finding import Finding, Outcome, Severity
 from domain.judgement import Judgement
@@ -28,6 +28,7 @@ FACTS: Mapping[Axis, tuple[str, ...]] = {
 
 KINDS = {Axis.COST: Kind.MONEY, Axis.DELAY: Kind.DAY, Axis.RISK: Kind.NUMBER}
 OPEN = (Outcome.FAIL, Outcome.CANNOT_TELL)
+DAY = len("2026-11-19")
 MOST = 4
 """How many entries of a kind a letter tells of what changed."""
 
@@ -107,7 +108,8 @@ def _figure(project: Project | None, judgement: Judgement, axis: Axis) -> Figure
         for fact in judgement.facts:
             if fact.name == name and fact.document in documents:
                 unit = fact.unit or (project.currency if project and axis is Axis.COST else "")
-                figure = Figure(kind=KINDS[axis], value=fact.value, unit=unit)
+                value = fact.value[:DAY] if axis is Axis.DELAY else fact.value
+                figure = Figure(kind=KINDS[axis], value=value, unit=unit)
                 if _is_sound(figure):
                     return figure
     return None
@@ -115,10 +117,9 @@ def _figure(project: Project | None, judgement: Judgement, axis: Axis) -> Figure
 
 def _is_sound(figure: Figure) -> bool:
     try:
-        _ = figure.day if figure.kind is Kind.DAY else figure.amount.quantize(Decimal(1))
+        return bool(figure.day) if figure.kind is Kind.DAY else figure.amount.is_finite()
     except (ValueError, InvalidOperation):
         return False
-    return True
 
 
 def _planned(project: Project, axis: Axis, figure: Figure | None) -> Figure | None:
