@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from domain.errors import BadInputError, GovernanceError, NotFoundError
-from jalon.commands import operator
+from jalon.commands import operator, running
 from jalon.commands.options import words
 from jalon.output import asked_language, language, note, result
 from jalon.settings import apply_config
@@ -28,6 +28,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 operator.offer(app)
+running.offer(app)
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 - Typer calls it with the flag alone
