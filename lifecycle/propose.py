@@ -1,0 +1,274 @@
+"""A project enters: as an idea, or at a later stage with its earlier gates decided outside."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.authority import PMO, Act
+from domain.decision import Decision
+from domain.errors import BadInputError, OutOfSequenceError
+from domain.methodology.model import Method
+from lifecycle.actor import Actor
+from lifecycle.authority import find_person, require
+from lifecycle.ledger import record
+from lifecycle.methods import latest, method_of
+from lifecycle.people import holders
+from lifecycle.telling import tell_idea_received
+from lifecycle.wake import wake
+from storage.failpoint import failpoint
+from storage.tables.people import Person
+from storage.tables.projects import Assignment, Drive, GatePassage, Project
+
+CODE = re.compile(r"[A-Z][A-Z0-9-]{1,19}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DecidedOutside:
+    """A gate that was decided before the project entered: when, by whom, shown by what."""
+
+    gate: str
+    decided_on: date
+    decided_by: str
+    evidence: str
+    code: Decision = Decision.GO
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """What is known of a project when it enters. ``roles`` names people by sign-in name."""
+
+    code: str
+    title: str
+    method: str
+    stage: str | None = None
+    earlier: Sequence[DecidedOutside] = ()
+    roles: Mapping[str, str] = field(default_factory=dict)
+    confidential: bool = False
+    currency: str = "EUR"
+    budget: str | None = None
+    start: date | None = None
+    finish: date | None = None
+    klass: str | None = None
+    attributes: Mapping[str, object] = field(default_factory=dict)
+
+
+def propose(session: Session, actor: Actor, proposal: Proposal, *, at: datetime) -> Project:
+    """Let a project enter; its manager is the proposer unless the roles name another.
+
+    Raises:
+        BadInputError: A field does not fit; the stage or an earlier gate is unknown.
+        NotFoundError: The method or a person does not exist.
+        OutOfSequenceError: The code is taken, or an earlier gate is not accounted for.
+    """
+    require(session, Act.PROPOSE, actor)
+    if proposal.roles and set(proposal.roles.values()) != {_handle(session, actor)}:
+        require(session, Act.ASSIGN, actor)
+    version = latest(session, proposal.method)
+    method = method_of(session, version.id)
+    stage = _stage(method, proposal)
+    _check(session, proposal)
+    project = Project(
+        code=proposal.code,
+        title=proposal.title.strip(),
+        confidential=proposal.confidential,
+        method_id=version.id,
+        stage=stage,
+        stage_since=at,
+        currency=proposal.currency,
+        budget=proposal.budget,
+        start=proposal.start,
+        finish=proposal.finish,
+        klass=proposal.klass,
+        attributes=dict(proposal.attributes),
+        created_at=at,
+        created_by=actor.person_id,
+    )
+    session.add(project)
+    session.flush()
+    session.add(Drive(project_id=project.id))
+    session.flush()
+    _assign_all(session, actor, project, method, proposal, at=at)
+    _pass_earlier(session, actor, project, method, proposal, at=at)
+    record(
+        session,
+        "project.proposed",
+        actor,
+        {"code": project.code, "method": method.name, "stage": stage, "title": project.title}
+        if not project.confidential
+        else {"code": project.code, "method": method.name, "stage": stage},
+        at=at,
+        project_id=project.id,
+    )
+    told = {actor.person_id, *(person.id for person in holders(session, PMO))}
+    tell_idea_received(session, project, method, told, at=at)
+    wake(session, project.id, at=at)
+    failpoint("propose.before-commit")
+    return project
+
+
+def assign(
+    session: Session, actor: Actor, project: Project, role: str, handle: str, *, at: datetime
+) -> None:
+    """Give a person a role of the method on a project; giving it again changes nothing.
+
+    Raises:
+        BadInputError: The method has no such role.
+        NotFoundError: There is no such person.
+        NotAllowedError: The actor does not assign roles.
+    """
+    require(session, Act.ASSIGN, actor, project)
+    _assign(session, actor, project, method_of(session, project.method_id), role, handle, at=at)
+
+
+def _assign(
+    session: Session,
+    actor: Actor,
+    project: Project,
+    method: Method,
+    role: str,
+    handle: str,
+    *,
+    at: datetime,
+) -> None:
+    known = [each.id for each in method.roles]
+    if role not in known:
+        raise BadInputError(
+            f"{method.name} has no role {role!r}; its roles are {', '.join(known)}.",
+            f"{method.name} n'a pas de rôle {role!r} ; ses rôles : {', '.join(known)}.",
+        )
+    person = find_person(session, handle)
+    if session.get(Assignment, (project.id, role, person.id)) is not None:
+        return
+    session.add(Assignment(project_id=project.id, role=role, person_id=person.id, since=at))
+    session.flush()
+    record(
+        session,
+        "role.assigned",
+        actor,
+        {"role": role, "person": person.id},
+        at=at,
+        project_id=project.id,
+    )
+
+
+def _assign_all(
+    session: Session,
+    actor: Actor,
+    project: Project,
+    method: Method,
+    proposal: Proposal,
+    *,
+    at: datetime,
+) -> None:
+    roles = {method.manager: _handle(session, actor), **proposal.roles}
+    for role, handle in roles.items():
+        _assign(session, actor, project, method, role, handle, at=at)
+
+
+def _pass_earlier(
+    session: Session,
+    actor: Actor,
+    project: Project,
+    method: Method,
+    proposal: Proposal,
+    *,
+    at: datetime,
+) -> None:
+    given = {each.gate: each for each in proposal.earlier}
+    for number, stage in enumerate(_earlier(method, project.stage), start=1):
+        outside = given[stage[1]]
+        session.add(
+            GatePassage(
+                project_id=project.id,
+                number=number,
+                gate=outside.gate,
+                stage=stage[0],
+                code=outside.code,
+                decided_on=outside.decided_on,
+                outside_by=outside.decided_by,
+                evidence=outside.evidence,
+            )
+        )
+        record(
+            session,
+            "gate.decided-outside",
+            actor,
+            {"gate": outside.gate, "code": outside.code, "on": outside.decided_on},
+            at=at,
+            project_id=project.id,
+        )
+
+
+def _earlier(method: Method, stage_id: str) -> list[tuple[str, str]]:
+    ids = [stage.id for stage in method.stages]
+    return [(stage.id, stage.gate) for stage in method.stages[: ids.index(stage_id)]]
+
+
+def _stage(method: Method, proposal: Proposal) -> str:
+    stage = proposal.stage or method.stages[0].id
+    known = [each.id for each in method.stages]
+    if stage not in known:
+        raise BadInputError(
+            f"{method.name} has no stage {stage!r}; its stages are {', '.join(known)}.",
+            f"{method.name} n'a pas d'étape {stage!r} ; ses étapes : {', '.join(known)}.",
+        )
+    wanted = [gate for _, gate in _earlier(method, stage)]
+    given = [each.gate for each in proposal.earlier]
+    missing = [gate for gate in wanted if gate not in given]
+    if missing:
+        raise OutOfSequenceError(
+            f"To enter at {stage}, say who decided {', '.join(missing)}, when, and show it.",
+            f"Pour entrer à {stage}, dites qui a décidé {', '.join(missing)}, quand, avec preuve.",
+        )
+    spare = [gate for gate in given if gate not in wanted]
+    if spare:
+        raise BadInputError(
+            f"{spare[0]} does not lie before the stage {stage}; leave it out.",
+            f"{spare[0]} n'est pas avant l'étape {stage} ; retirez-le.",
+        )
+    return stage
+
+
+def _check(session: Session, proposal: Proposal) -> None:
+    if not CODE.fullmatch(proposal.code):
+        raise BadInputError(
+            f"The code {proposal.code!r} must be 2 to 20 capitals, digits or '-', letter first.",
+            f"Le code {proposal.code!r} doit avoir 2 à 20 majuscules, chiffres ou « - », "
+            "en commençant par une lettre.",
+        )
+    if not proposal.title.strip():
+        raise BadInputError(
+            f"{proposal.code} needs a title.", f"Il faut un titre pour {proposal.code}."
+        )
+    if proposal.budget is not None and not _is_amount(proposal.budget):
+        raise BadInputError(
+            f"The budget {proposal.budget!r} is not an amount; write it as 1200000.50.",
+            f"Le budget {proposal.budget!r} n'est pas un montant ; écrivez 1200000.50.",
+        )
+    if proposal.start and proposal.finish and proposal.finish < proposal.start:
+        raise BadInputError(
+            f"{proposal.code} finishes on {proposal.finish}, before it starts.",
+            f"{proposal.code} finit le {proposal.finish}, avant de commencer.",
+        )
+    if session.scalar(select(Project.id).where(Project.code == proposal.code)) is not None:
+        raise OutOfSequenceError(
+            f"The code {proposal.code} is taken; choose another.",
+            f"Le code {proposal.code} est déjà pris ; choisissez-en un autre.",
+        )
+
+
+def _is_amount(text: str) -> bool:
+    try:
+        amount = Decimal(text)
+    except InvalidOperation:
+        return False
+    return amount.is_finite() and amount >= 0
+
+
+def _handle(session: Session, actor: Actor) -> str:
+    return session.get_one(Person, actor.person_id).handle

@@ -1,0 +1,422 @@
+"""A vote: checked again at the click, kept beside the one it changes, and counted at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from domain.authority import Act
+from domain.decision import Decision
+from domain.errors import BadInputError, NotAllowedError, NotFoundError, OutOfSequenceError
+from domain.methodology.model import Committee, Gate, Method, Tie
+from domain.review.ballot import ConditionAsked, VoteValue
+from domain.review.effect import check_target
+from domain.review.tally import Tally
+from lifecycle.actor import Actor
+from lifecycle.authority import authors_of, require
+from lifecycle.close import close_if_decided, conditions_of, count
+from lifecycle.ledger import record
+from lifecycle.methods import method_of
+from lifecycle.sealing import seal
+from storage.database import lock
+from storage.failpoint import failpoint
+from storage.tables.people import Person
+from storage.tables.projects import Project
+from storage.tables.reviews import Review, ReviewSeat, Vote
+
+UNDO = timedelta(minutes=10)
+"""How long a vote can be taken back while the round is open."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """What a voter says. ``casting`` is the chair's second act on a tie.
+
+    ``as_proposed`` says that every condition is one that the decision page proposed.
+    """
+
+    value: VoteValue
+    instead: Decision | None = None
+    until: date | None = None
+    to_stage: str | None = None
+    reason: str = ""
+    conditions: Sequence[ConditionAsked] = ()
+    as_proposed: bool = False
+    casting: bool = False
+
+
+@dataclass(frozen=True)
+class Voted:
+    """The vote as it stands, whether it stood already, and what the count says now."""
+
+    vote: Vote
+    again: bool
+    tally: Tally
+    review: Review
+
+
+def vote(
+    session: Session,
+    actor: Actor,
+    review_id: UUID,
+    given: Given,
+    *,
+    revision_sha256: str,
+    at: datetime,
+    seat_role: str | None = None,
+) -> Voted:
+    """Cast or change a vote; the last one closes the round in the same transaction.
+
+    Saying the same again gives the standing vote. ``revision_sha256`` is what the voter looked
+    at: a vote on anything but the round's own revision is refused.
+
+    Raises:
+        NotFoundError: There is no such round for this person.
+        NotAllowedError: The person holds no seat, wrote the package, or uses a closed door.
+        OutOfSequenceError: The round is not open, or the revision was superseded.
+        BadInputError: A reason, a date or a condition is missing or wrong.
+    """
+    review, project = _locked(session, review_id)
+    seat = _seat(session, actor, review, project, seat_role)
+    method = method_of(session, project.method_id)
+    gate = Gate.model_validate(review.policy)
+    _check_round(session, review, revision_sha256)
+    _check_person(session, actor, review, project, gate.committee)
+    _check_given(session, method, gate, review, seat, given, at=at)
+    standing = session.scalar(select(Vote).where(Vote.seat_id == seat.id, Vote.standing))
+    if standing is not None and _says_the_same(session, standing, given):
+        return Voted(standing, True, count(session, review, gate.committee), review)  # noqa: FBT003 - the field's name says it
+    cast = _keep(session, actor, review, seat, given, at=at)
+    failpoint("vote.kept")
+    _record(session, actor, project, review, seat, cast, standing, at=at)
+    tally = close_if_decided(session, project, review, method, actor, at=at)
+    failpoint("vote.before-commit")
+    return Voted(cast, False, tally, review)  # noqa: FBT003 - the field's name says it
+
+
+def take_back(session: Session, actor: Actor, review_id: UUID, *, at: datetime) -> Vote:
+    """Take one's vote back within ten minutes, while the round is open.
+
+    Raises:
+        NotFoundError: There is no such round for this person.
+        OutOfSequenceError: There is no vote, it is too late, or the round is closed.
+    """
+    review, project = _locked(session, review_id)
+    seat = _seat(session, actor, review, project, None)
+    _check_round(session, review, review.revision_sha256)
+    standing = session.scalar(select(Vote).where(Vote.seat_id == seat.id, Vote.standing))
+    if standing is None or at > standing.cast_at + UNDO:
+        raise OutOfSequenceError(
+            "There is no vote of the last ten minutes to take back; cast another one instead.",
+            "Aucun vote des dix dernières minutes à reprendre ; votez plutôt à nouveau.",
+        )
+    standing.standing, standing.taken_back_at = False, at
+    review.closing_at = None
+    record(
+        session,
+        "vote.taken-back",
+        actor,
+        {"gate": review.gate, "round": review.round, "seat": seat.role},
+        at=at,
+        project_id=project.id,
+    )
+    return standing
+
+
+def _locked(session: Session, review_id: UUID) -> tuple[Review, Project]:
+    found = session.get(Review, review_id)
+    if found is None:
+        raise NotFoundError(
+            "There is no such review; open it from the project's page.",
+            "Cette revue n'existe pas ; ouvrez-la depuis la page du projet.",
+        )
+    project: Project = lock(session, Project, found.project_id)
+    review: Review = lock(session, Review, review_id)
+    return review, project
+
+
+def _seat(
+    session: Session, actor: Actor, review: Review, project: Project, role: str | None
+) -> ReviewSeat:
+    held = select(ReviewSeat).where(
+        ReviewSeat.review_id == review.id, ReviewSeat.person_id == actor.person_id
+    )
+    if role is not None:
+        held = held.where(ReviewSeat.role == role)
+    seat = session.scalar(held)
+    if seat is None:
+        require(session, Act.VOTE, actor, project, review)
+        raise NotAllowedError(
+            f"You do not hold the seat {role!r} at {review.gate}; "
+            "vote for the seat that was given to you.",
+            f"Vous ne tenez pas le siège {role!r} au jalon {review.gate} ; "
+            "votez pour le siège qui vous a été donné.",
+        )
+    return seat
+
+
+def _check_round(session: Session, review: Review, revision_sha256: str) -> None:
+    if review.state == "decided":
+        raise OutOfSequenceError(
+            f"{review.gate} is decided already: {review.code}. Your vote changes nothing now.",
+            f"{review.gate} est déjà décidé : {review.code}. Votre vote n'y change plus rien.",
+        )
+    if review.state != "open" or revision_sha256 != review.revision_sha256:
+        raise _not_open(session, review)
+
+
+def _not_open(session: Session, review: Review) -> OutOfSequenceError:
+    newer = session.scalar(
+        select(Review)
+        .where(
+            Review.project_id == review.project_id,
+            Review.gate == review.gate,
+            Review.round > review.round,
+        )
+        .order_by(Review.round.desc())
+        .limit(1)
+    )
+    if newer is not None:
+        return OutOfSequenceError(
+            f"A newer revision of the package was handed in (round {newer.round}, "
+            f"{newer.revision_sha256[:12]}); look at it and vote there.",
+            f"Une révision plus récente du dossier a été déposée (tour {newer.round}, "
+            f"{newer.revision_sha256[:12]}) ; voyez-la et votez sur celle-là.",
+        )
+    return OutOfSequenceError(
+        f"The review of {review.gate} is {review.state}; votes are taken while it is open, "
+        "on the revision that it is about.",
+        f"La revue de {review.gate} est « {review.state} » ; on vote pendant qu'elle est "
+        "ouverte, sur la révision dont elle traite.",
+    )
+
+
+def _check_person(
+    session: Session, actor: Actor, review: Review, project: Project, committee: Committee
+) -> None:
+    if actor.person_id in authors_of(session, review.revision_id):
+        raise NotAllowedError(
+            "Who handed in or wrote a package never votes on it; the substitute does.",
+            "Qui a déposé ou écrit un dossier ne vote jamais dessus ; le suppléant vote.",
+        )
+    require(session, Act.VOTE, actor, project, review)
+    if actor.channel not in committee.channels:
+        allowed = ", ".join(committee.channels)
+        raise NotAllowedError(
+            f"{review.gate} takes no vote by {actor.channel}; vote by {allowed}.",
+            f"{review.gate} ne prend pas de vote par {actor.channel} ; votez par {allowed}.",
+        )
+
+
+def _check_given(
+    session: Session,
+    method: Method,
+    gate: Gate,
+    review: Review,
+    seat: ReviewSeat,
+    given: Given,
+    *,
+    at: datetime,
+) -> None:
+    if given.casting and not (seat.chair and gate.committee.tie is Tie.CASTING_VOTE):
+        raise BadInputError(
+            "Only the chair casts the deciding vote, and only on a tie.",
+            "Seule la présidence donne la voix prépondérante, et seulement en cas d'égalité.",
+        )
+    if given.value is VoteValue.REJECT:
+        _check_rejection(method, gate, review, given, at=at)
+    elif given.instead or given.until or given.to_stage:
+        raise BadInputError(
+            "Only a rejection says what is wanted instead; reject, or leave it out.",
+            "Seul un rejet dit ce qui est voulu à la place ; rejetez, ou retirez-le.",
+        )
+    if given.value is VoteValue.APPROVE_WITH_CONDITIONS:
+        _check_conditions(session, method, gate, given, at=at)
+    elif given.conditions:
+        raise BadInputError(
+            "Conditions go with an approval with conditions only.",
+            "Les réserves n'accompagnent qu'une approbation sous conditions.",
+        )
+    if _needs_reason(review, given) and not given.reason.strip():
+        raise BadInputError(
+            "Say why: a reason is needed to reject, to add conditions of your own, to recuse, "
+            "or to depart from the recommendation.",
+            "Dites pourquoi : il faut un motif pour rejeter, ajouter ses réserves, se récuser, "
+            "ou s'écarter de la recommandation.",
+        )
+
+
+def _needs_reason(review: Review, given: Given) -> bool:
+    if given.value is VoteValue.ABSTAIN:
+        return False
+    recommended = (review.recommendation or {}).get("code")
+    if given.value is VoteValue.APPROVE_WITH_CONDITIONS and given.as_proposed:
+        return given.casting or recommended != Decision.CONDITIONAL_GO
+    departs = given.value is VoteValue.APPROVE and recommended not in (None, Decision.GO)
+    return departs or given.value is not VoteValue.APPROVE or given.casting
+
+
+def _check_rejection(
+    method: Method, gate: Gate, review: Review, given: Given, *, at: datetime
+) -> None:
+    code = given.instead or gate.committee.when_rejected
+    word = method.word(gate, code)
+    if code in (Decision.GO, Decision.CONDITIONAL_GO) or word is None:
+        words = [each for each in Decision if method.word(gate, each)]
+        wanted = ", ".join(each for each in words if each.value not in ("GO", "CONDITIONAL_GO"))
+        raise BadInputError(
+            f"A rejection at {gate.id} cannot lead to {code}; choose {wanted}.",
+            f"Un rejet au jalon {gate.id} ne peut mener à {code} ; choisissez {wanted}.",
+        )
+    if given.until is not None and given.until <= at.date():
+        raise BadInputError(
+            f"The hold would end on {given.until}, which is not in the future.",
+            f"L'ajournement finirait le {given.until}, qui n'est pas dans l'avenir.",
+        )
+    if "until" in word.fields and given.until is None:
+        raise BadInputError(
+            "Say until when the project is put on hold.",
+            "Dites jusqu'à quand le projet est ajourné.",
+        )
+    if given.to_stage is not None:
+        check_target(method, review.stage, given.to_stage)
+    elif "to_stage" in word.fields:
+        raise BadInputError(
+            "Say to which stage the project goes back.",
+            "Dites à quelle étape le projet revient.",
+        )
+
+
+def _check_conditions(
+    session: Session, method: Method, gate: Gate, given: Given, *, at: datetime
+) -> None:
+    if method.word(gate, Decision.CONDITIONAL_GO) is None:
+        raise BadInputError(
+            f"{gate.id} knows no decision under conditions; approve, or reject with a reason.",
+            f"{gate.id} ne connaît pas de décision sous conditions ; approuvez ou rejetez.",
+        )
+    if not given.conditions:
+        raise BadInputError(
+            "Write at least one condition: what, by whom, by when, shown how, checked by whom.",
+            "Écrivez au moins une réserve : quoi, par qui, pour quand, preuve, vérifiée par qui.",
+        )
+    for condition in given.conditions:
+        _check_condition(session, condition, at=at)
+
+
+def _check_condition(session: Session, condition: ConditionAsked, *, at: datetime) -> None:
+    if not condition.words.strip() or not condition.evidence.strip():
+        raise BadInputError(
+            "A condition says what is to be done and what will show that it is done.",
+            "Une réserve dit ce qui est à faire et ce qui montrera que c'est fait.",
+        )
+    if condition.owner_id == condition.verifier_id:
+        raise BadInputError(
+            "The verifier of a condition is somebody else than its owner.",
+            "Qui vérifie une réserve n'est pas qui la porte.",
+        )
+    if condition.due_on < at.date():
+        raise BadInputError(
+            f"The condition is due on {condition.due_on}, which is past.",
+            f"La réserve est due le {condition.due_on}, qui est passé.",
+        )
+    for person_id in (condition.owner_id, condition.verifier_id):
+        person = session.get(Person, person_id)
+        if person is None or person.disabled_at is not None:
+            raise BadInputError(
+                "The owner or the verifier of a condition is not an active person here.",
+                "Le porteur ou le vérificateur d'une réserve n'est pas une personne active ici.",
+            )
+
+
+def _says_the_same(session: Session, standing: Vote, given: Given) -> bool:
+    said = (standing.value, standing.casting, standing.instead, standing.until, standing.to_stage)
+    says = (given.value, given.casting, given.instead, given.until, given.to_stage)
+    return said == says and conditions_of(session, standing) == tuple(given.conditions)
+
+
+def _sealed(
+    session: Session, review: Review, conditions: Sequence[ConditionAsked]
+) -> list[dict[str, str]]:
+    """Return the conditions as they are kept: what people wrote is sealed."""
+    return [
+        condition.model_dump(mode="json")
+        | {
+            "words": seal(session, review.id, condition.words),
+            "evidence": seal(session, review.id, condition.evidence),
+        }
+        for condition in conditions
+    ]
+
+
+def _keep(
+    session: Session,
+    actor: Actor,
+    review: Review,
+    seat: ReviewSeat,
+    given: Given,
+    *,
+    at: datetime,
+) -> Vote:
+    session.execute(
+        update(Vote).where(Vote.seat_id == seat.id, Vote.standing).values(standing=False)
+    )
+    cast = Vote(
+        review_id=review.id,
+        seat_id=seat.id,
+        person_id=actor.person_id,
+        value=given.value,
+        casting=given.casting,
+        instead=given.instead,
+        until=given.until,
+        to_stage=given.to_stage,
+        reason=seal(session, review.id, given.reason.strip()) if given.reason.strip() else None,
+        conditions=_sealed(session, review, given.conditions),
+        revision_sha256=review.revision_sha256,
+        channel=actor.channel,
+        assurance=actor.assurance,
+        signed_in_at=actor.signed_in_at,
+        cast_at=at,
+    )
+    session.add(cast)
+    session.flush()
+    return cast
+
+
+def _record(
+    session: Session,
+    actor: Actor,
+    project: Project,
+    review: Review,
+    seat: ReviewSeat,
+    cast: Vote,
+    standing: Vote | None,
+    *,
+    at: datetime,
+) -> None:
+    record(
+        session,
+        "vote.cast" if standing is None else "vote.changed",
+        actor,
+        {
+            "gate": review.gate,
+            "round": review.round,
+            "seat": seat.role,
+            "vote": cast.id,
+            "instead_of": standing.id if standing else None,
+            "value": cast.value,
+            "wanted": cast.instead,
+            "until": cast.until,
+            "to_stage": cast.to_stage,
+            "conditions": len(cast.conditions),
+            "reason": cast.reason,
+            "meaning": f"{cast.value} on revision {review.revision_sha256}",
+            "sha256": review.revision_sha256,
+            "policy": review.policy_sha256,
+        },
+        at=at,
+        project_id=project.id,
+    )
