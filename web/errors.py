@@ -20,12 +20,14 @@ from domain.errors import (
 from lifecycle.access import NotSignedInError
 from lifecycle.attempts import TooManyAttemptsError
 from lifecycle.passwords import BusyError
+from web.forms import TooLargeError
 from web.headers import HEADERS
 from web.matching import ChangedMeanwhileError
 from web.pages import language_of, page
 from web.site import visitor_of
 
 STATUSES: tuple[tuple[type[GovernanceError], int], ...] = (
+    (TooLargeError, 413),
     (BadInputError, 422),
     (NotFoundError, 404),
     (NotAllowedError, 403),

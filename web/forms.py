@@ -16,12 +16,19 @@ from typing_extensions import override
 
 from domain.errors import BadInputError, NotAllowedError
 from domain.ledger import canonical
-from lifecycle.submit import MOST_FILES
+from lifecycle.submit import MOST_FILE_BYTES, MOST_FILES
 from web import cookies
 from web.site import Site, site_of, visitor_of
 
-MOST_FILE_BYTES = 30 * 1024 * 1024
 TOKEN, NONCE = "form_token", "nonce"
+
+
+class TooLargeError(BadInputError):
+    """A file of the form is larger than one that a package may hold."""
+
+
+class _FileTooLarge(MultiPartException):
+    """The parser's own sign to stop."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,8 @@ async def checked(request: Request) -> Form:
 
     Raises:
         NotAllowedError: The form does not come from a page that we gave this visitor.
-        BadInputError: It cannot be read, or one of its files is too large.
+        BadInputError: It cannot be read.
+        TooLargeError: One of its files is too large.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     try:
@@ -82,6 +90,12 @@ async def checked(request: Request) -> Form:
             data = await _Parser(request.headers, request.stream(), max_files=MOST_FILES).parse()
         else:
             data = await request.form(max_files=0)
+    except _FileTooLarge as error:
+        size = MOST_FILE_BYTES // 2**20
+        raise TooLargeError(
+            f"A file is larger than {size} MiB; split it, or link to it from a document.",
+            f"Un fichier dépasse {size} Mio ; découpez-le, ou citez-le par un lien.",
+        ) from error
     except MultiPartException as error:
         raise BadInputError(
             f"The form cannot be read: {error.message}",
@@ -117,8 +131,7 @@ class _Parser(MultiPartParser):
             return
         waiting = sum(len(piece) for owner, piece in self._file_parts_to_write if owner is part)
         if (part.file.size or 0) + waiting > MOST_FILE_BYTES:
-            msg = f"a file is larger than {MOST_FILE_BYTES // 2**20} MiB"
-            raise MultiPartException(msg)
+            raise _FileTooLarge("a file is too large")
 
 
 Posted = Annotated[Form, Depends(checked)]

@@ -62,8 +62,8 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
 
 
 def _other_languages(request: Request) -> dict[str, str]:
-    """Return this page's address in each language."""
+    """Return this page's address in each language, as seen from the page itself."""
     if request.method != "GET":
         return {code: f"/?lang={code}" for code in LANGUAGES}
     kept = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
-    return {code: f"{request.url.path}?{urlencode([*kept, ('lang', code)])}" for code in LANGUAGES}
+    return {code: f"?{urlencode([*kept, ('lang', code)])}" for code in LANGUAGES}

