@@ -4,29 +4,19 @@ import re
 from functools import lru_cache
 
 from gates.evidence.understanding.folding import fold
-from gates.evidence.understanding.vocabulary import listed, load
-
-
-def _any_of(names: tuple[str, ...]) -> str:
-    """Return the pattern of whole words; a star stands for any ending."""
-    ordered = sorted(names, key=len, reverse=True)
-    return "|".join(
-        re.escape(name[:-1]) + r"\w*" if name.endswith("*") else re.escape(name) + r"(?!\w)"
-        for name in ordered
-    )
-
+from gates.evidence.understanding.vocabulary import Phrases, listed, load
 
 _WORDS = load("blanks")
-_PROMPTS = re.compile(rf"\b(?:{_any_of(listed(_WORDS['prompts']))})")
+_PROMPTS = Phrases.listed(_WORDS["prompts"])
 _SLOTS = frozenset(listed(_WORDS["slots"]))
 _FILLER = re.compile(
     rf"(?:\d{{1,2}} )?(?:{'|'.join(listed(_WORDS['fillers']))})s? ?(?:n )?(?:\d{{1,2}}|[a-dxyz]|#)"
 )
-_INSTRUCTION = re.compile(rf"(?:[\d.]+ )?(?:{_any_of(listed(_WORDS['instructions']))})")
-_NOTICE = re.compile(rf"\b(?:{_any_of(listed(_WORDS['notices']))})")
-_TEMPLATE = re.compile(rf"\b(?:{_any_of(listed(_WORDS['templates']))})")
+_INSTRUCTIONS = Phrases.listed(_WORDS["instructions"])
+_NOTICES = Phrases.listed(_WORDS["notices"])
+_TEMPLATES = Phrases.listed(_WORDS["templates"])
 
-_ENCLOSED = re.compile(r"\[[^\[\]]{0,600}\]|<[^<>]{1,400}>|\{\{[^{}]{0,200}\}\}")
+_ENCLOSED = re.compile(r"\[[^\[\]]{0,600}\](?!\()|<[^<>]{1,400}>|\{\{[^{}]{0,200}\}\}")
 _WHOLE = re.compile(
     r"\W{0,4}(?:\[[^\[\]]*\]*|<[^<>]*>|\{\{?[^{}]*\}?\}|<!--.*-->)\W{0,4}", re.DOTALL
 )
@@ -48,6 +38,7 @@ _FEW_WORDS = 3
 _SHORT = 60
 _PROMPT_WORDS = 8
 _NAME_WORDS = 4
+_OPENING = 300
 
 
 @lru_cache(maxsize=8192)
@@ -66,8 +57,13 @@ def is_blank(text: str) -> bool:
     folded = fold(plain)
     if len(folded) > _SHORT:
         return False
-    asked = len(folded.split()) <= _PROMPT_WORDS and _PROMPTS.search(folded)
+    asked = len(folded.split()) <= _PROMPT_WORDS and _PROMPTS.within(folded)
     return bool(asked or _FILLER.fullmatch(folded))
+
+
+def is_dash(text: str) -> bool:
+    """Tell whether a text is a mark without words, such as a dash for *none*: no open slot."""
+    return not any(sign.isalnum() for sign in text) and not _RUN.search(text)
 
 
 @lru_cache(maxsize=4096)
@@ -82,20 +78,20 @@ def slots(text: str) -> int:
 @lru_cache(maxsize=4096)
 def is_instruction(text: str) -> bool:
     """Tell whether a text tells the author what to write."""
-    folded = fold(text[:400])
-    return bool(_INSTRUCTION.match(folded) or _NOTICE.search(folded))
+    folded = fold(text[:_OPENING])
+    return _INSTRUCTIONS.open(folded.lstrip("0123456789 ")) or _NOTICES.within(folded)
 
 
 @lru_cache(maxsize=4096)
 def is_notice(text: str) -> bool:
     """Tell whether a text says that what stands here is an example, or how to use the form."""
-    return bool(_NOTICE.search(fold(text[:400])))
+    return _NOTICES.within(fold(text[:_OPENING]))
 
 
 @lru_cache(maxsize=256)
 def names_a_template(title: str) -> bool:
     """Tell whether a title says that the document is a blank form."""
-    return bool(_TEMPLATE.search(fold(title)))
+    return _TEMPLATES.within(fold(title))
 
 
 def _is_slot(enclosed: str) -> bool:

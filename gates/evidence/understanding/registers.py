@@ -33,7 +33,8 @@ class Register:
     raci. ``columns`` maps a concept (see ``concepts.py``) to the index of its column;
     ``headers`` are all header texts by index. In a ``raci``, ``letters`` maps each role or
     person to its column. ``headings`` are rows that only open a section, ``totals`` rows that
-    add up; ``unfilled`` counts rows that were prepared and left blank.
+    add up; ``unfilled`` counts rows that were prepared and left blank; ``header`` are the rows
+    of the header itself.
     """
 
     kind: str
@@ -46,6 +47,7 @@ class Register:
     headings: tuple[Row, ...] = ()
     unfilled: int = 0
     letters: Mapping[str, int] = field(default_factory=dict)
+    header: tuple[Row, ...] = ()
     hidden: bool = False
     strength: float = 0.0
 
@@ -81,6 +83,7 @@ def _register(table: Table, header: Header, end: int) -> Register:
         totals=tuple(body.totals),
         headings=tuple(body.headings),
         unfilled=body.unfilled,
+        header=_header_rows(table, header.first, header.last, header.columns),
         hidden=table.hidden,
         strength=header.strength,
     )
@@ -117,6 +120,15 @@ def _responsibilities(table: Table, matrix: Matrix) -> Register:
         rows=tuple(rows),
         headings=tuple(headings),
         letters=matrix.columns,
+        header=_header_rows(table, matrix.header, matrix.first - 1, names),
         hidden=table.hidden,
         strength=float(len(matrix.columns)),
+    )
+
+
+def _header_rows(
+    table: Table, first: int, last: int, columns: Mapping[str, int]
+) -> tuple[Row, ...]:
+    return tuple(
+        Row(cells, cells[0].location, columns) for cells in table.rows[first : last + 1] if cells
     )

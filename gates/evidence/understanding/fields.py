@@ -1,0 +1,142 @@
+"""Fields of a document: a label and the value beside, below or behind it, filled or not."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gates.evidence.content import Cell, Content, Paragraph, Table
+from gates.evidence.understanding.blanks import is_blank
+from gates.evidence.understanding.folding import fold
+from gates.evidence.understanding.registers import Register
+from gates.evidence.understanding.vocabulary import listed, load
+
+_NAMES: dict[str, str] = {
+    label: name for name, labels in load("labels").items() for label in listed(labels)
+}
+_OTHER = "other"
+_ASIDE = re.compile(r"\([^)]*\)|\*+")
+_COLON = re.compile(
+    r"^\s*[-•*]?\s*(?:[a-z]\.|\d+[.)])?\s*([^:：]{2,60}?)\s*[:：]\s*(.*)$", re.DOTALL
+)
+_APART = re.compile(r"\t+|\s{4,}|\n+| {2,}(?=\w+ ?\w* ?:)")
+_LONGEST_LABEL = 60
+_LONGEST_VALUE = 300
+_NEAR = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label with its value; ``name`` is the fact that the label announces, or empty.
+
+    ``cell`` is the cell of the value, where it stands in a table; ``known`` tells that the
+    label is one that forms use.
+    """
+
+    name: str
+    label: str
+    value: str
+    location: str
+    known: bool
+    cell: Cell | None = None
+
+    @property
+    def filled(self) -> bool:
+        """Tell whether somebody wrote a value."""
+        return bool(self.value.strip()) and not is_blank(self.value)
+
+
+def fields_of(content: Content, registers: Sequence[Register]) -> list[Field]:
+    """Return the fields in reading order: those of the paragraphs, then those of the tables."""
+    registered = {
+        id(row.cells)
+        for register in registers
+        for row in (*register.header, *register.rows, *register.totals, *register.headings)
+    }
+    found = list(_in_paragraphs(content.paragraphs))
+    for table in content.tables:
+        found += _in_table(table, registered)
+    return found
+
+
+def fact_named(label: str) -> str | None:
+    """Return the fact that a label announces, ``""`` for a label of forms, else ``None``."""
+    plain = fold(_ASIDE.sub(" ", label))
+    name = _NAMES.get(plain)
+    return None if name is None else "" if name == _OTHER else name
+
+
+def _in_paragraphs(paragraphs: Sequence[Paragraph]) -> Iterator[Field]:
+    body = [
+        one for one in paragraphs if one.part in {"body", "text box", "header"} and one.text.strip()
+    ]
+    for place, paragraph in enumerate(body):
+        following = body[place + 1] if place + 1 < len(body) else None
+        for part in _APART.split(paragraph.text):
+            field = _behind_colon(part, paragraph, following)
+            if field is not None:
+                yield field
+
+
+def _behind_colon(part: str, paragraph: Paragraph, following: Paragraph | None) -> Field | None:
+    text = part.strip()
+    split = _COLON.match(text)
+    if split is None:
+        name = fact_named(text) if len(text) <= _LONGEST_LABEL and not paragraph.level else None
+        if name is None or not _is_label(following):
+            return None
+        return Field(name, text, "", paragraph.location, known=True)
+    label, value = split[1], split[2].strip()[:_LONGEST_VALUE]
+    name = fact_named(label)
+    if name is None:
+        return None
+    if not value and following is not None and not _is_label(following) and not following.level:
+        return None
+    return Field(name, label, value, paragraph.location, known=True)
+
+
+def _is_label(paragraph: Paragraph | None) -> bool:
+    """Tell whether a paragraph is no value: the end, a heading, or the next label."""
+    if paragraph is None or paragraph.level:
+        return True
+    text = paragraph.text.strip()
+    split = _COLON.match(text)
+    return fact_named(split[1] if split else text) is not None
+
+
+def _in_table(table: Table, registered: set[int]) -> Iterator[Field]:
+    for index, cells in enumerate(table.rows):
+        if id(cells) in registered:
+            continue
+        below = table.rows[index + 1] if index + 1 < len(table.rows) else ()
+        labels = [place for place, cell in enumerate(cells) if _labels(cell)]
+        others = [p for p, cell in enumerate(cells) if cell.value.strip() and p not in labels]
+        for place in labels:
+            name = fact_named(cells[place].value)
+            value = _beside(cells, place)
+            if value is None and not others and len(labels) > 1:
+                value = below[place] if place < len(below) and id(below) not in registered else None
+                if value is not None and _labels(value):
+                    value = None
+            yield Field(
+                name or "",
+                cells[place].value.strip(),
+                (value.value if value else "").strip()[:_LONGEST_VALUE],
+                value.location if value else cells[place].location,
+                known=name is not None,
+                cell=value,
+            )
+
+
+def _labels(cell: Cell) -> bool:
+    text = cell.value.strip()
+    if not text or len(text) > _LONGEST_LABEL or cell.number is not None:
+        return False
+    return fact_named(text) is not None or (text.endswith(":") and not is_blank(text))
+
+
+def _beside(cells: Sequence[Cell], place: int) -> Cell | None:
+    """Return the first filled cell to the right, unless it is the next label."""
+    for cell in cells[place + 1 : place + 1 + _NEAR]:
+        if cell.value.strip():
+            return None if _labels(cell) else cell
+    return None

@@ -1,0 +1,193 @@
+"""How complete a document is: filled, partial, a blank form, a picture, a few words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gates.evidence.content import Content, State, Table
+from gates.evidence.understanding.blanks import is_blank, is_notice, names_a_template, slots
+from gates.evidence.understanding.fields import Field
+from gates.evidence.understanding.folding import fold
+from gates.evidence.understanding.headlines import CONTENTS_LINE, first_lines
+from gates.evidence.understanding.pieces import Nature, Piece
+from gates.evidence.understanding.registers import Register
+from gates.evidence.understanding.vocabulary import Phrases, load
+
+_ASIDES = Phrases.listed(load("blanks")["asides"])
+"""Sheets that explain or list choices, and hold no answers."""
+
+_ESSENTIAL = frozenset({"project_name", "sponsor", "project_manager", "budget", "start", "finish"})
+_FOUNDING = frozenset({"charter", "mandate", "project proposal", "business case", "request"})
+_MARKS = frozenset({"versions", "approvals"})
+"""Registers that every form carries, filled or not."""
+
+_SPECIFIC = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|[€$£₹]|\b\d{2,}\b|@\w")
+_LINE = 3
+"""Lines of so few words are labels or names of a list; they answer nothing by themselves."""
+
+_FIELD = 6
+_SECTION = 8
+_REGISTER = 14
+_PREPARED = 12
+_SLOT = 3
+_FACT = 6
+_TEMPLATE_SHARE = 0.65
+_FEW = 12
+_FEW_IN_PROSE = 30
+_SCANNED_WORDS = 12
+_LEAVES = 3
+_LEFT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """What speaks for an answer and what still asks for one, both in words."""
+
+    answered: float
+    asked: float
+    gaps: int
+
+
+def state_of(
+    content: Content,
+    registers: Sequence[Register],
+    pieces: Sequence[Piece],
+    fields: Sequence[Field],
+    role: str,
+) -> State:
+    """Return the state of a document.
+
+    A form stays a template however long its guidance is: what counts is what was answered,
+    against what is still asked. A drawing without text is an image. A document that starts or
+    justifies a project is partial without its name, people, dates or budget where it asks them.
+    """
+    if content.schedule is not None:
+        leaves = sum(not task.summary for task in content.schedule.tasks)
+        return State.FILLED if leaves >= _LEAVES else State.STUB
+    if _is_image(content, pieces):
+        return State.IMAGE
+    found = completeness(content, registers, pieces, fields)
+    if found.asked and found.answered < _TEMPLATE_SHARE * found.asked:
+        return State.TEMPLATE
+    if found.answered < (_FEW if content.tables else _FEW_IN_PROSE):
+        return State.STUB
+    if (
+        names_a_template(" ".join(first_lines(content)[:1]))
+        and found.answered < found.asked * _LEFT
+    ):
+        return State.TEMPLATE
+    essential = role in _FOUNDING and any(
+        field.name in _ESSENTIAL and not field.filled for field in _settled(fields)
+    )
+    return State.PARTIAL if found.gaps >= _LEFT or essential else State.FILLED
+
+
+def completeness(
+    content: Content,
+    registers: Sequence[Register],
+    pieces: Sequence[Piece],
+    fields: Sequence[Field],
+) -> Completeness:
+    """Weigh what a document answers against what it still asks."""
+    entered = {id(row.cells) for register in registers for row in register.rows}
+    aside = {id(table) for table in content.tables if _is_aside(table, entered)}
+    counted = [r for r in registers if r.kind not in _MARKS and not _titled_aside(r.title)]
+    answered = float(sum(_answer(piece) for piece in pieces if piece.nature in _ANSWERS))
+    answered -= sum(_words_of(table) for table in content.tables if id(table) in aside)
+    answered += 2 * sum(_figures(table) for table in content.tables if id(table) not in aside)
+    asked = sum(len(piece.text.split()) for piece in pieces if piece.nature in _QUESTIONS)
+    asked += sum(_SLOT for piece in pieces if piece.nature is Nature.PROMPT)
+    empty = [field for field in fields if not field.filled and field.known]
+    asked += _FIELD * len(empty) + _SECTION * _empty_sections(content)
+    hollow = [register for register in counted if not register.rows]
+    asked += _REGISTER * len(hollow)
+    asked += sum(min(register.unfilled, _PREPARED) for register in hollow)
+    gaps = sum(
+        slots(piece.text) for piece in pieces if piece.nature in _QUESTIONS and "[" in piece.text
+    )
+    gaps += sum(piece.text[0] in "[<{" for piece in pieces if piece.nature is Nature.PROMPT)
+    return Completeness(max(0.0, answered), asked, gaps + len(hollow))
+
+
+_ANSWERS = frozenset({Nature.PROSE, Nature.ENTRY, Nature.CELL, Nature.DRAWN})
+_QUESTIONS = frozenset({Nature.PROMPT, Nature.INSTRUCTION})
+
+
+def _answer(piece: Piece) -> int:
+    words = len(piece.text.split())
+    if piece.nature is Nature.PROSE and words <= _LINE and not _SPECIFIC.search(piece.text):
+        return 0
+    return words + (_FACT if _SPECIFIC.search(piece.text) else 0)
+
+
+def _figures(table: Table) -> int:
+    """Return how many numbers and days somebody entered: what formulas give is no entry."""
+    return sum(
+        (cell.number is not None or cell.day is not None) and not cell.formula
+        for cells in table.rows
+        for cell in cells
+    )
+
+
+def _is_aside(table: Table, entered: set[int]) -> bool:
+    """Tell whether a table explains, lists choices, or says that its figures are examples."""
+    if _titled_aside(table.title):
+        return True
+    if any(id(cells) in entered for cells in table.rows):
+        return False
+    return any(
+        len(cell.value) > 2 * _FEW and is_notice(cell.value)
+        for cells in table.rows[:_FEW]
+        for cell in cells
+    )
+
+
+def _titled_aside(title: str) -> bool:
+    return _ASIDES.within(fold(title))
+
+
+def _words_of(table: Table) -> int:
+    return sum(
+        len(cell.value.split()) + (_FACT if _SPECIFIC.search(cell.value) else 0)
+        for cells in table.rows
+        for cell in cells
+        if cell.value and cell.number is None and cell.day is None
+    )
+
+
+def _empty_sections(content: Content) -> int:
+    """Return how many headings stand before another of their rank, or the end, with no text."""
+    tabled = {table.after for table in content.tables if table.rows}
+    empty = 0
+    opened: int | None = None
+    for place, paragraph in enumerate(content.paragraphs):
+        if paragraph.part != "body" or CONTENTS_LINE.search(paragraph.text):
+            continue
+        if paragraph.level:
+            if opened is not None and paragraph.level <= opened:
+                empty += 1
+            opened = paragraph.level
+        elif not is_blank(paragraph.text):
+            opened = None
+        if place + 1 in tabled:
+            opened = None
+    return empty + (opened is not None)
+
+
+def _is_image(content: Content, pieces: Sequence[Piece]) -> bool:
+    """Tell whether there is nothing to read but pictures or drawings."""
+    written = [piece for piece in pieces if piece.nature not in {Nature.DRAWN, Nature.OUTSIDE}]
+    words = sum(len(piece.text.split()) for piece in written)
+    figures = sum(_figures(table) for table in content.tables)
+    if words or figures:
+        pages = content.pages
+        return bool(
+            content.images and not content.tables and pages and words < _SCANNED_WORDS * pages
+        )
+    return bool(content.images or content.pages or len(pieces) > len(written))
+
+
+def _settled(fields: Sequence[Field]) -> list[Field]:
+    """Return the fields that no other place of the document fills."""
+    filled = {field.name for field in fields if field.filled}
+    return [field for field in fields if field.filled or field.name not in filled]
