@@ -62,7 +62,7 @@ _LEGACY = {
     ),
     "mpp": RefusedError(
         "Microsoft Project files (.mpp) are not read: in Project choose File, Save As, type "
-        "« XML Format (*.xml) », and hand in that file.",
+        "“XML Format (*.xml)”, and hand in that file.",
         "Les fichiers Microsoft Project (.mpp) ne sont pas lus : dans Project, choisissez "
         "Fichier, Enregistrer sous, type « Format XML (*.xml) », et déposez ce fichier.",
         kind="mpp",

@@ -53,7 +53,11 @@ def text_kind(decoded: Decoded, data: bytes, name: str) -> str:
 
 
 def _xml_kind(data: bytes) -> str:
-    check_xml(data)
+    try:
+        check_xml(data)
+    except RefusedError as refused:
+        refused.kind = refused.kind or "xml"
+        raise
     root = _root(data)
     if root == "Project":
         return "mspdi"

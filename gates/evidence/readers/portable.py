@@ -9,7 +9,10 @@ from gates.evidence.readers.gathering import Gathering
 
 _IMAGE = 3
 _PASSWORD = 4
-_NO_CHARACTER = str.maketrans({"\ufffe": "-", "\u0002": "-", "\ufffd": ""})
+_UNSHOWN = str.maketrans(
+    dict.fromkeys((*range(9), 11, *range(14, 32), 127, 0xFFFD), "") | {2: "-", 0xFFFE: "-"}
+)
+"""Control signs are taken out; the two that stand for a hyphen at a line's end become one."""
 
 
 def read_portable(data: bytes) -> tuple[Content, bool]:
@@ -53,7 +56,7 @@ def _page(document: pypdfium2.PdfDocument, number: int, gathering: Gathering) ->
         return 0
     try:
         text = page.get_textpage().get_text_bounded()
-        for line in text.translate(_NO_CHARACTER).splitlines():
+        for line in text.translate(_UNSHOWN).splitlines():
             gathering.say(line.strip(), f"page {number + 1}")
         return sum(1 for _ in page.get_objects(filter=[_IMAGE], max_depth=3))
     finally:

@@ -11,6 +11,7 @@ from gates.evidence.guard.office import OfficeFile, pass_office
 from gates.evidence.guard.pdf import pass_pdf
 from gates.evidence.guard.plain_text import Decoded
 from gates.evidence.guard.recognise import recognise
+from gates.evidence.guard.refusal import RefusedError
 from gates.evidence.guard.workbook import pass_workbook
 from gates.evidence.readers.excel import read_excel
 from gates.evidence.readers.gathering import Gathering
@@ -46,6 +47,14 @@ def admit(data: bytes, name: str) -> Admitted:
         RefusedError: It must not be read; the sentence says why and what to do.
     """
     family, decoded = recognise(data, name)
+    try:
+        return _admit(family, decoded, data)
+    except RefusedError as refused:
+        refused.kind = refused.kind or family
+        raise
+
+
+def _admit(family: str, decoded: Decoded | None, data: bytes) -> Admitted:
     if family == "zip":
         return _office(pass_office(open_archive(data)), data)
     if family == "pdf":

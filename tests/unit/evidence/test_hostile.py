@@ -1,0 +1,154 @@
+"""A hostile file is refused within its limits, with a sentence, and the next one is read."""
+
+import socket
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from gates.evidence.content import Read
+from gates.evidence.guard import limits
+from gates.evidence.reading import Source, read_files
+from tests.unit.evidence.hostile import REFUSED, cell, docx, xlsx
+
+LONGEST = limits.WALL_SECONDS + 30
+"""Seconds: the reader's own limit, and the start of a process on a busy machine."""
+
+
+def placed(folder: Path, name: str, data: bytes) -> Source:
+    path = folder / name
+    path.write_bytes(data)
+    return Source(path, name)
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_a_hostile_file_is_refused_and_the_next_one_is_read(tmp_path: Path, name: str) -> None:
+    sources = [
+        placed(tmp_path, name, REFUSED[name]()),
+        placed(tmp_path, "good.docx", docx()),
+    ]
+    began = time.monotonic()
+
+    bad, good = read_files(sources)
+
+    assert time.monotonic() - began < 2 * LONGEST
+    assert bad.read is Read.REFUSED
+    assert all(len(bad.reason[language]) > 20 for language in ("en", "fr"))
+    assert not bad.content.paragraphs
+    assert good.read is Read.WHOLE
+    assert "Budget: 100" in good.content.paragraphs[0].text
+
+
+def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
+    path = tmp_path / "huge.pdf"
+    with path.open("wb") as out:
+        out.write(b"%PDF-1.7\n")
+        out.truncate(200 * 1024 * 1024)
+
+    (reading,) = read_files([Source(path, "huge.pdf")])
+
+    assert reading.read is Read.REFUSED
+    assert "25 MiB" in reading.reason["en"]
+
+
+@pytest.mark.parametrize("kind", ["folder", "absent"])
+def test_what_is_no_file_is_refused(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "folder"
+    if kind == "folder":
+        path.mkdir()
+
+    (reading,) = read_files([Source(path, "folder")])
+
+    assert reading.read is Read.REFUSED
+
+
+def test_a_csv_with_an_endless_field_is_bounded(tmp_path: Path) -> None:
+    data = b'a;b\n1;"' + b"x" * 5_000_000 + b'"\n'
+
+    (reading,) = read_files([placed(tmp_path, "long.csv", data)])
+
+    assert reading.read is not Read.WHOLE
+
+
+def test_a_formula_is_read_as_data_and_never_run(tmp_path: Path) -> None:
+    data = b"risk,owner\n=cmd|' /C calc'!A0,Anna\n"
+
+    (reading,) = read_files([placed(tmp_path, "risks.csv", data)])
+
+    assert reading.read is Read.WHOLE
+    assert reading.content.tables[0].rows[1][0].value.startswith("=cmd")
+
+
+def test_a_bomb_that_the_guard_passes_is_ended_by_its_limits(tmp_path: Path) -> None:
+    body = "".join(f"<w:p><w:r><w:t>{n}</w:t></w:r></w:p>" for n in range(1_000_000))
+    sources = [
+        placed(tmp_path, "long.docx", docx(body)),
+        placed(tmp_path, "good.docx", docx()),
+    ]
+
+    bad, good = read_files(sources)
+
+    assert bad.read is not Read.WHOLE
+    assert good.read is Read.WHOLE
+
+
+def test_no_file_makes_the_reader_call_out(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.5)
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}/x"
+        heard = threading.Event()
+
+        def listen() -> None:
+            try:
+                listener.accept()[0].close()
+            except TimeoutError:
+                return
+            heard.set()
+
+        thread = threading.Thread(target=listen)
+        thread.start()
+        entity = f'<!DOCTYPE w [<!ENTITY a SYSTEM "{address}">]>'
+        read_files(
+            [
+                placed(tmp_path, "a.docx", docx("<w:p>&a;</w:p>", before=entity)),
+                placed(tmp_path, "b.xml", f"{entity}<Project>&a;</Project>".encode()),
+            ]
+        )
+        thread.join()
+
+    assert not heard.is_set()
+
+
+def test_packages_are_read_from_any_thread(tmp_path: Path) -> None:
+    source = placed(tmp_path, "a.xlsx", xlsx(f'<row r="1">{cell("A1", 7)}</row>'))
+    found: list[Read] = []
+
+    threads = [
+        threading.Thread(target=lambda: found.append(read_files([source])[0].read))
+        for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+
+    assert found == [Read.WHOLE] * 4
+
+
+def test_no_file_of_the_samples_stops_another(samples: Path) -> None:
+    hostile = sorted(path for path in (samples / "hostile").iterdir() if path.name != "SOURCES.md")
+    names = [path.name for path in hostile]
+    began = time.monotonic()
+
+    readings = read_files([Source(path, path.name) for path in hostile])
+
+    assert [reading.path for reading in readings] == names
+    assert time.monotonic() - began < LONGEST * 10
+    bombs = ("bomb", "laughs", "xxe", "entity", "encrypted", "quadratic", "symlink")
+    passed = [
+        reading.path
+        for reading in readings
+        if any(word in reading.path for word in bombs) and reading.read is not Read.REFUSED
+    ]
+    assert passed == []
