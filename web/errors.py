@@ -139,6 +139,7 @@ def _is_api(request: Request) -> bool:
 
 def _say(request: Request, status: int, sentence: str) -> Response:
     if _is_api(request):
+        bearer = BEARER if status == HTTPStatus.UNAUTHORIZED else {}
         return JSONResponse(
             {
                 "type": "about:blank",
@@ -148,7 +149,7 @@ def _say(request: Request, status: int, sentence: str) -> Response:
             },
             status_code=status,
             media_type=PROBLEM,
-            headers=BEARER if status == HTTPStatus.UNAUTHORIZED else None,
+            headers={"Content-Language": language_of(request)} | bearer,
         )
     template = "trouble.html" if request.headers.get("hx-request") else "error.html"
     return page(request, template, status=status, sentence=sentence, code=status)

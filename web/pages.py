@@ -31,6 +31,8 @@ _environment.filters |= FILTERS
 def language_of(request: Request) -> str:
     """Return the language in which a request is answered."""
     visitor = visitor_of(request)
+    if request.url.path.startswith("/api/") and "accept-language" in request.headers:
+        return speech.negotiated(request, None, None)
     chosen = cookies.read(request, site_of(request), cookies.LANGUAGE)
     return speech.negotiated(request, chosen, visitor.language if visitor else None)
 

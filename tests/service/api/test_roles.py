@@ -1,0 +1,213 @@
+"""Who may do what by the interface: every route as every person, and with every scope."""
+
+from collections.abc import Callable
+
+import pytest
+from fastapi.routing import APIRoute
+
+from domain.authority import SCOPES
+from lifecycle.contest import Contested, contest
+from storage.tables.reviews import Condition, Review
+from tests.service.api.conftest import Caller
+from tests.world import World
+from web.api.document import routes_of
+from web.api.permission import Permitted
+from web.api.router import SUBJECTS
+
+SEES = {"paul", "mona", "sara", "finn", "eve", "xena"}
+EVERYBODY = {*SEES, "ada", "stan"}
+ALLOWED: dict[str, set[str]] = {
+    "GET /me": EVERYBODY,
+    "GET /awaiting": EVERYBODY,
+    "GET /tokens": EVERYBODY,
+    "GET /projects": EVERYBODY,
+    "POST /projects": EVERYBODY,
+    "GET /projects/{code}": SEES,
+    "POST /projects/{code}/roles": {"paul"},
+    "GET /projects/{code}/gates/{gate}": SEES,
+    "POST /projects/{code}/tries": {"paul", "mona"},
+    "POST /projects/{code}/packages": {"mona"},
+    "POST /projects/{code}/withdrawal": {"paul", "mona"},
+    "GET /projects/{code}/contests": SEES,
+    "GET /projects/{code}/conditions": SEES,
+    "POST /projects/{code}/conditions/{number}/report": {"mona"},
+    "POST /projects/{code}/conditions/{number}/settle": {"sara"},
+    "GET /reviews/{review_id}": SEES,
+    "GET /reviews/{review_id}/judgement": SEES,
+    "GET /reviews/{review_id}/decision": {"sara", "finn", "eve"},
+    "GET /reviews/{review_id}/files/{number}": SEES,
+    "POST /reviews/{review_id}/votes": {"sara", "finn", "eve"},
+    "DELETE /reviews/{review_id}/vote": {"sara", "finn", "eve"},
+    "POST /reviews/{review_id}/contests": {"mona"},
+    "POST /contests/{contest_id}/answer": {"paul"},
+    "GET /people": {"ada"},
+    "POST /people": {"ada"},
+    "GET /people/{handle}": {"ada"},
+    "POST /people/{handle}/disable": {"ada"},
+    "POST /people/{handle}/invitation": {"ada"},
+    "GET /methods": EVERYBODY,
+    "GET /methods/{method_key}/{version}": EVERYBODY,
+    "POST /methods": {"paul"},
+    "GET /letters": {"ada"},
+    "GET /letters/{letter_id}": {"ada"},
+    "POST /letters/{letter_id}/release": {"ada"},
+    "GET /ledger/head": {"ada", "paul"},
+    "GET /ledger/entries": {"ada", "paul"},
+    "GET /ledger/verification": {"ada", "paul"},
+}
+"""Who is let through to the act; whether it then fits the state is another question."""
+
+NOTHING = "00000000-0000-0000-0000-00000000000f"
+SHA256 = "0" * 64
+BODIES: dict[str, object] = {
+    "POST /projects": {"code": "OTHER", "title": "Other", "method": "none"},
+    "POST /projects/{code}/roles": {"role": "none", "person": "stan"},
+    "POST /projects/{code}/withdrawal": {"reason": ""},
+    "POST /projects/{code}/conditions/{number}/report": {"evidence": ""},
+    "POST /reviews/{review_id}/votes": {"revision_sha256": SHA256, "value": "approve"},
+    "POST /reviews/{review_id}/contests": {"check": "X-1", "deliverable": "x", "reason": ""},
+    "POST /contests/{contest_id}/answer": {"attest": True, "words": ""},
+    "POST /people": {"handle": "", "name": "", "email": ""},
+    "POST /methods": {"source": "method: x"},
+}
+"""Bodies that pass the gatekeeping and are then refused, so that no call changes anything."""
+
+
+def routes() -> dict[str, APIRoute]:
+    return {
+        f"{method} {route.path_format}": route
+        for route in routes_of(SUBJECTS)
+        for method in route.methods or ()
+    }
+
+
+def test_every_route_is_in_the_table() -> None:
+    assert set(routes()) == set(ALLOWED)
+
+
+@pytest.fixture
+def paths(world: World) -> Callable[[str], str]:
+    """Give the address of a route on a project whose first gate is under way."""
+    project_id = world.project()
+    first = world.hand_in(text="budget 90").review.id
+    world.judged(first, ready=False)
+    review = world.asked()
+    contest = contested(world, first)
+    conditioned(world, project_id, review)
+
+    def fill(path: str) -> str:
+        return path.format(
+            code="HEAT",
+            gate="A",
+            review_id=review,
+            number=1 if "conditions" in path else 0,
+            contest_id=contest,
+            handle="none" if "/people" in path else "",
+            method_key="small",
+            version=1,
+            letter_id=NOTHING,
+        )
+
+    return fill
+
+
+@pytest.mark.parametrize("route", sorted(ALLOWED))
+def test_a_route_lets_through_whom_it_should_and_nobody_else(
+    paths: Callable[[str], str], callers: dict[str, Caller], route: str
+) -> None:
+    method, _, path = route.partition(" ")
+    body = BODIES.get(route)
+    name = "../a.txt" if path.endswith("/packages") else "a.txt"
+    files = [("files", (name, b"a"))] if path.endswith(("/tries", "/packages")) else None
+
+    def status(who: str) -> int:
+        caller = callers[who]
+        if method == "POST":
+            return int(caller.post(paths(path), body, files=files).status_code)
+        return int(caller.send(method, paths(path)).status_code)
+
+    answers = {who: status(who) for who in (*sorted(EVERYBODY), "nobody")}
+
+    assert answers.pop("nobody") == 401
+    let_through = {who for who, code in answers.items() if is_let_through(route, code)}
+    assert let_through == ALLOWED[route], answers
+
+
+def is_let_through(route: str, code: int) -> bool:
+    """A 404 lets through only where the person manages the list that the thing is missing in."""
+    missing = {"GET /people/{handle}", "GET /letters/{letter_id}"}
+    acts = {"POST /people/{handle}/disable", "POST /people/{handle}/invitation"}
+    late = {
+        "POST /letters/{letter_id}/release",
+        "POST /projects",
+    }
+    if code == 404:
+        return route in missing | acts | late
+    return code not in {401, 403}
+
+
+@pytest.mark.parametrize("route", sorted(ALLOWED))
+def test_a_token_without_the_scope_is_refused(
+    paths: Callable[[str], str], caller: Callable[..., Caller], route: str
+) -> None:
+    method, _, path = route.partition(" ")
+    wanted = scope_of(routes()[route])
+    others = sorted(set(SCOPES.values()) - {wanted})
+    who = min(ALLOWED[route])
+
+    answer = (
+        caller(who, *others).post(paths(path), BODIES.get(route))
+        if method == "POST"
+        else caller(who, *others).send(method, paths(path))
+    )
+
+    if wanted is None:
+        assert answer.status_code == 200
+    else:
+        assert answer.status_code in {403, 422}
+        assert answer.status_code == 422 or wanted in answer.json()["detail"]
+
+
+def test_every_route_of_the_interface_asks_who_is_there() -> None:
+    assert [name for name, route in routes().items() if not is_guarded(route)] == []
+
+
+def is_guarded(route: APIRoute) -> bool:
+    return any(isinstance(each.call, Permitted) for each in route.dependant.dependencies)
+
+
+def scope_of(route: APIRoute) -> str | None:
+    for each in route.dependant.dependencies:
+        if isinstance(each.call, Permitted) and each.call.act is not None:
+            return SCOPES[each.call.act]
+    return None
+
+
+def contested(world: World, review: object) -> object:
+    with world.database.write() as session:
+        return contest(
+            session,
+            world.actor("mona"),
+            session.get_one(Review, review),
+            Contested(
+                check="COST-11", deliverable="budget", document_sha256="b" * 64, reason="annex"
+            ),
+            at=world.at,
+        ).id
+
+
+def conditioned(world: World, project_id: object, review: object) -> None:
+    with world.database.write() as session:
+        people = {who: world.actor(who).person_id for who in ("mona", "sara")}
+        session.add(
+            Condition(
+                project_id=project_id,
+                review_id=review,
+                number=1,
+                words="x",
+                owner_id=people["mona"],
+                verifier_id=people["sara"],
+                due_on=world.at.date(),
+                evidence_wanted="x",
+            )
+        )

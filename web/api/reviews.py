@@ -1,0 +1,161 @@
+"""Reviews: one round of a gate on one revision, its judgement, and the question to a voter."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+from sqlalchemy.orm import Session
+
+from domain.decision import Decision
+from domain.errors import NotFoundError
+from domain.judgement import Judgement
+from domain.text import Text
+from lifecycle.access import Visitor
+from lifecycle.questions.decision import DecisionSeen, decision_seen, not_asked
+from lifecycle.questions.rounds import open_review, review_seen
+from web import matching
+from web.api.permission import Reader
+from web.api.reading import Shown
+from web.site import site_of
+
+router = APIRouter(prefix="/reviews/{review_id}", tags=["reviews"])
+
+
+class ReviewShown(Shown):
+    """A round of a gate; a vote on it names ``revision_sha256``."""
+
+    id: UUID
+    project: str
+    gate: str
+    stage: str
+    round: int
+    state: str
+    revision: int
+    revision_sha256: str
+    policy_sha256: str
+    submitted_at: datetime
+    opened_at: datetime | None
+    due_at: datetime | None
+    closing_at: datetime | None
+    decided_at: datetime | None
+    carried_out_at: datetime | None
+    recommendation: dict[str, Any] | None
+    code: str | None
+    outcome: dict[str, Any] | None
+    my_request: UUID | None
+
+
+class Choice(Shown):
+    """One answer in the method's words; ``closes`` says that it would end the round."""
+
+    code: Decision
+    label: Text
+    fields: list[str]
+    recommended: bool
+    closes: bool
+
+
+class ProposedCondition(Shown):
+    """A condition as the open findings suggest it."""
+
+    words: Text
+    evidence: Text
+    owner_id: UUID
+    owner: str
+    verifier_id: UUID
+    due_on: date
+
+
+class StandingVote(Shown):
+    """The voter's standing vote; ``undo_until`` is set while it can be taken back."""
+
+    word: Text
+    reason: str
+    cast_at: datetime
+    undo_until: datetime | None
+
+
+class Named(Shown):
+    """A person who may own or verify a condition."""
+
+    id: UUID
+    name: str
+
+
+class Target(Shown):
+    """A stage to which rework may lead."""
+
+    stage: str
+    label: Text
+
+
+class Question(Shown):
+    """What the voter is asked, and the words to answer with."""
+
+    review_id: UUID
+    state: str
+    gate: str
+    question: Text
+    seat: Text
+    advisory: bool
+    revision_sha256: str
+    due_at: datetime | None
+    recommended: Text | None
+    choices: list[Choice]
+    proposed: list[ProposedCondition]
+    people: list[Named]
+    stages: list[Target]
+    vote: StandingVote | None
+    casting: bool
+    grace: bool
+    outcome: Text | None
+
+
+@router.get("")
+def review(request: Request, response: Response, visitor: Reader, review_id: UUID) -> ReviewShown:
+    """Return a round: where it stands, the recommendation, the outcome."""
+    with site_of(request).installation.database.read() as session:
+        shown = show(session, visitor, review_id)
+    matching.mark(request, response, shown)
+    return shown
+
+
+@router.get("/judgement")
+def judgement(request: Request, visitor: Reader, review_id: UUID) -> Judgement:
+    """Return what was read, found and concluded, as ``jalon check --format json`` does."""
+    with site_of(request).installation.database.read() as session:
+        found, _ = open_review(session, visitor.actor, review_id)
+        if found.judgement is None:
+            raise NotFoundError(
+                "The package has not been judged yet; ask again in a few seconds.",
+                "Le dossier n'est pas encore contrôlé ; redemandez dans quelques secondes.",
+            )
+        return Judgement.model_validate(found.judgement)
+
+
+@router.get("/decision")
+def decision(request: Request, visitor: Reader, review_id: UUID) -> Question:
+    """Return what the person is asked to decide, and the answers that the method knows."""
+    site = site_of(request)
+    with site.installation.database.read() as session:
+        asked = review_seen(session, visitor.actor, review_id).my_request
+        if asked is None:
+            raise not_asked()
+        return _question(decision_seen(session, visitor.actor, asked, at=site.clock()))
+
+
+def show(session: Session, visitor: Visitor, review_id: UUID) -> ReviewShown:
+    """Return a round as the person may see it.
+
+    Raises:
+        NotFoundError: There is none that the person may see.
+    """
+    return ReviewShown.model_validate(review_seen(session, visitor.actor, review_id))
+
+
+def _question(seen: DecisionSeen) -> Question:
+    found = {name: getattr(seen, name) for name in Question.model_fields}
+    found["people"] = [{"id": id_, "name": name} for id_, name in seen.people]
+    found["stages"] = [{"stage": stage, "label": label} for stage, label in seen.stages]
+    return Question.model_validate(found)

@@ -1,0 +1,56 @@
+"""Everything that the interface offers, under one prefix and one version."""
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import JSONResponse
+
+from web.api import (
+    conditions,
+    files,
+    findings,
+    gates,
+    ledger,
+    mailbox,
+    me,
+    methods,
+    packages,
+    people,
+    projects,
+    reviews,
+    tokens,
+    votes,
+)
+from web.api.document import document_of
+from web.api.problems import REFUSALS
+from web.api.reading import plain
+
+PREFIX = "/api/v1"
+
+SUBJECTS = tuple(
+    module.router
+    for module in (
+        me,
+        tokens,
+        projects,
+        gates,
+        packages,
+        reviews,
+        files,
+        votes,
+        findings,
+        conditions,
+        people,
+        methods,
+        mailbox,
+        ledger,
+    )
+)
+
+router = APIRouter(prefix=PREFIX, responses=REFUSALS, dependencies=[Depends(plain)])
+for subject in SUBJECTS:
+    router.include_router(subject)
+
+
+@router.get("/openapi.json", include_in_schema=False)
+def openapi() -> JSONResponse:
+    """Return the document that describes the interface; anybody may read it."""
+    return JSONResponse(document_of(router, SUBJECTS))
