@@ -25,10 +25,19 @@ PARAMETERS = {
     "required": ["project", "epoch"],
 }
 POOL_TEMPLATE: dict[str, Any] = {
-    "job_configuration": {},
-    "variables": {"type": "object", "properties": {}},
+    "job_configuration": {"name": "{{ name }}"},
+    "variables": {
+        "type": "object",
+        "properties": {
+            "name": {
+                "title": "Name",
+                "description": "Runs happen inside the worker; there is nothing to configure.",
+                "type": "string",
+            }
+        },
+    },
 }
-"""Runs happen inside the worker: there is nothing to configure about a job."""
+"""Prefect asks for at least one field."""
 
 
 def ensure(api: PrefectApi) -> UUID:

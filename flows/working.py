@@ -16,6 +16,7 @@ from flows.prefect_api import Address, PrefectApi, PrefectAwayError
 from flows.reconcile import reconcile
 from flows.surroundings import LOG_FORMAT
 from flows.worker import LANES, InProcessWorker
+from lifecycle.claims import release_runs
 
 log = logging.getLogger("jalon.worker")
 
@@ -87,6 +88,7 @@ def _prepare(address: Address, *, alone: bool) -> None:
     try:
         deployments.ensure(api)
         if alone:
+            release_runs(installation())
             launcher = Launcher(api, installation().database, now)
             reconcile(launcher, stuck_after=timedelta(0))
     finally:
@@ -108,7 +110,8 @@ def main(arguments: Sequence[str]) -> None:
     """Work: alone, or as a child of the process whose id is given, told of wakes by it."""
     for parent in arguments:
         die_with(int(parent))
-    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT)
+    logging.basicConfig(level=logging.INFO, format=LOG_FORMAT, force=True)
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     address = Address.from_environment(installation().place.keys_file.parent)
     if address is not None:
         work(address, told_on_stdin=bool(arguments))

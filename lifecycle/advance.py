@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from lifecycle.ask import ask
 from lifecycle.carry_out import carry_out, reconvene
-from lifecycle.claims import LEASE, claimed_by_another, renewed, rest
+from lifecycle.claims import BY_PULSE, BY_RUN, LEASE, claimed_by_another, renewed, rest
 from lifecycle.due import close_due
 from lifecycle.installation import Installation
 from lifecycle.judging import Judging
@@ -59,7 +59,7 @@ def advance(
 
     A step that fails is logged and left alone for a while; nothing after it is tried.
     """
-    claimant, done = uuid4().hex, 0
+    claimant, done = f"{BY_RUN if shows else BY_PULSE}{uuid4().hex}", 0
     with renewed(installation, project_id, clock=clock, claimant=claimant):
         try:
             for _ in range(MOST_ROUNDS):

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from lifecycle.installation import Installation
@@ -24,6 +24,9 @@ PATIENCE = timedelta(seconds=10)
 
 REST = timedelta(minutes=5)
 """How long a step that failed is left alone, unless somebody acts on the project before."""
+
+BY_RUN, BY_PULSE = "run:", "pulse:"
+"""How the names of claimants begin: lifecycle runs in a worker, or the pulse."""
 
 RESTING = "resting"
 """The claimant of a project whose last step failed."""
@@ -75,12 +78,14 @@ def extend(installation: Installation, project_id: UUID, *, at: datetime, claima
             drive.claimed_until = at + LEASE
 
 
-def release(installation: Installation, project_id: UUID, *, claimant: str) -> None:
-    """Give up a claim, so that another may go on at once."""
+def release_runs(installation: Installation) -> None:
+    """Give up every claim of a lifecycle run: the only worker there was has ended."""
     with installation.database.write() as session:
-        drive: Drive | None = lock(session, Drive, project_id)
-        if drive is not None and drive.claimant == claimant:
-            drive.claimant = drive.claimed_until = None
+        session.execute(
+            update(Drive)
+            .where(Drive.claimant.startswith(BY_RUN))
+            .values(claimant=None, claimed_until=None)
+        )
 
 
 def rest(installation: Installation, project_id: UUID, *, at: datetime, claimant: str) -> None:
