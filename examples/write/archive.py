@@ -20,8 +20,13 @@ def settle(data: bytes, target: Path) -> None:
             if name not in LEFT_OUT:
                 entry = zipfile.ZipInfo(name, EPOCH)
                 entry.compress_type = zipfile.ZIP_DEFLATED
-                settled.writestr(entry, _without_picture(name, source.read(name)))
+                settled.writestr(entry, _as_saved(name, _without_picture(name, source.read(name))))
     target.write_bytes(buffer.getvalue())
+
+
+def _as_saved(name: str, data: bytes) -> bytes:
+    """Drop the wish to be calculated anew: every formula carries its value already."""
+    return data.replace(b' fullCalcOnLoad="1"', b"") if name == "xl/workbook.xml" else data
 
 
 def _without_picture(name: str, data: bytes) -> bytes:
