@@ -1,0 +1,185 @@
+"""Risk: does somebody act in time on each risk that could hurt the project?"""
+
+from collections.abc import Iterator
+
+from domain.text import Text, both
+from gates.checks.check import (
+    Subject,
+    Verdict,
+    cannot_tell,
+    check,
+    failed,
+    passed,
+)
+from gates.checks.levels import Scale
+from gates.checks.wording import day, is_blank, put
+from gates.evidence.content import Reading
+from gates.evidence.understanding.folding import fold
+from gates.evidence.understanding.registers import Register
+from gates.evidence.understanding.row import Row
+
+EXPECTED = both(
+    "an owner, a response that does something, and a date to come for each high risk",
+    "un porteur, une réponse qui agit et une échéance à venir pour chaque risque élevé",
+)
+
+_CLOSED = (
+    *("closed", "clos", "close", "cloture", "ferme", "termine", "resolu", "retired", "expired"),
+    *("geschlossen", "erledigt", "lukket", "cerrado", "fechado", "chiuso", "leve", "occurred"),
+)
+_WATCHED = frozenset(
+    {
+        *("monitor", "monitoring", "watch", "watched", "to monitor", "surveiller", "a surveiller"),
+        *("surveillance", "suivi", "a suivre", "suivre", "beobachten", "follow up", "observe"),
+    }
+)
+_ACCEPTED = ("accept", "accepter", "accepte", "acceptation", "acceptance", "akzeptieren")
+
+
+@check(
+    "RISK-16",
+    en="Each high risk has an owner, a response and a date",
+    fr="Chaque risque élevé a un porteur, une réponse et une échéance",
+    source="PMBOK Guide, plan risk responses; PM² Guide, Risk Log; NPR 8000.4C",
+    settings=("high",),
+)
+def high_risks_have_owner_response_and_date(subject: Subject) -> Iterator[Verdict]:
+    """Judge each open risk at or above the method's ``high`` score, or of a high class."""
+    found = list(_registers(subject))
+    if not found:
+        document = subject.documents[0].path
+        yield cannot_tell(_NO_REGISTER, expected=EXPECTED, fix=_AS_TABLE, document=document)
+        return
+    faults = False
+    risks = high = 0
+    for reading, register in found:
+        limit = subject.number("high", 0) or None
+        scale = Scale(register.rows, limit)
+        unrated = []
+        for row in register.rows:
+            if _is_closed(row):
+                continue
+            risks += 1
+            is_high = scale.is_high(row)
+            if is_high is None:
+                unrated.append(row)
+            elif is_high:
+                high += 1
+                for verdict in _of_risk(subject, reading, register, row):
+                    faults = True
+                    yield verdict
+        if unrated:
+            faults = True
+            yield _not_rated(reading, unrated)
+    if not faults:
+        words = put(
+            "{risks} open risks, {high} of them high, all answered",
+            "{risks} risques ouverts, dont {high} élevés, tous traités",
+            risks=risks,
+            high=high,
+        )
+        yield passed(words, expected=EXPECTED, document=found[0][0].path)
+
+
+def _registers(subject: Subject) -> Iterator[tuple[Reading, Register]]:
+    """Yield the registers in which risks are followed, not the tables that only price them."""
+    found = list(subject.registers("risk"))
+    followed = [
+        (reading, register)
+        for reading, register in found
+        if {"owner", "response", "status"} & set(register.columns)
+    ]
+    yield from followed or found
+
+
+def _is_closed(row: Row) -> bool:
+    words = fold(row.text("status")).split()
+    return bool(words) and words[0] in _CLOSED
+
+
+def _of_risk(subject: Subject, reading: Reading, register: Register, row: Row) -> Iterator[Verdict]:
+    name = _name(row)
+    for concept, found, fix in (
+        ("owner", _NO_OWNER, _NAME_OWNER),
+        ("response", _NO_RESPONSE, _GIVE_RESPONSE),
+        ("due", _NO_DATE, _GIVE_DATE),
+    ):
+        if not _lacks(row, concept):
+            continue
+        yield failed(
+            put(found["en"], found["fr"], risk=name),
+            expected=EXPECTED,
+            fix=fix,
+            document=reading.path,
+            location=row.place(concept),
+        )
+    due = row.day("due")
+    if due is not None and due < subject.dossier.as_of and "due" in register.columns:
+        yield failed(
+            put(
+                "{risk}: the date {day} is past and the risk still open",
+                "{risk} : l'échéance du {day} est passée et le risque reste ouvert",
+                risk=name,
+                day=day(due),
+            ),
+            expected=EXPECTED,
+            fix=both(
+                "Close the risk, or give the response a new date",
+                "Fermez le risque, ou donnez une nouvelle échéance à la réponse",
+            ),
+            document=reading.path,
+            location=row.place("due"),
+        )
+
+
+def _lacks(row: Row, concept: str) -> bool:
+    if concept == "owner":
+        return is_blank(row.text("owner"))
+    if concept == "due":
+        return row.day("due") is None and is_blank(row.text("due", "trigger"))
+    strategy, response = fold(row.text("strategy")), fold(row.text("response"))
+    accepted = any(word.startswith(_ACCEPTED) for word in (*strategy.split(), *response.split()))
+    return not accepted and (is_blank(response) or response in _WATCHED)
+
+
+def _name(row: Row) -> str:
+    number, words = row.text("id"), row.text("risk", "event", "description", "name", "cause")
+    short = words if len(words) <= 60 else f"{words[:57]}..."  # noqa: PLR2004 - a line's room
+    return f"{number} {short}".strip() or row.location
+
+
+def _not_rated(reading: Reading, rows: list[Row]) -> Verdict:
+    return cannot_tell(
+        put(
+            "{count} risks have no level that can be read, the first is {risk}",
+            "{count} risques n'ont pas de niveau lisible, le premier est {risk}",
+            count=len(rows),
+            risk=_name(rows[0]),
+        ),
+        expected=EXPECTED,
+        fix=both(
+            "Give each risk a score or a class",
+            "Donnez à chaque risque une criticité ou une classe",
+        ),
+        document=reading.path,
+        location=rows[0].place("score", "class", "probability"),
+    )
+
+
+_NO_REGISTER = both(
+    "no table of risks was found in the document",
+    "aucun tableau de risques trouvé dans le document",
+)
+_AS_TABLE = both(
+    "Write the risks as a table, one row each, with owner, response and date",
+    "Écrivez les risques dans un tableau, une ligne chacun, avec porteur, réponse et échéance",
+)
+_NO_OWNER: Text = both("{risk}: no owner", "{risk} : pas de porteur")
+_NAME_OWNER = both("Name a person who answers for it", "Nommez une personne qui en répond")
+_NO_RESPONSE = both("{risk}: no response that does something", "{risk} : pas de réponse qui agisse")
+_GIVE_RESPONSE = both(
+    "Say what is done to avoid, reduce, transfer or accept it",
+    "Dites ce qui est fait pour l'éviter, le réduire, le transférer ou l'accepter",
+)
+_NO_DATE = both("{risk}: no date", "{risk} : pas d'échéance")
+_GIVE_DATE = both("Give the response a date", "Donnez une échéance à la réponse")

@@ -1,0 +1,247 @@
+"""Schedule: is the logic complete, and do the gates and deadlines stand in it?"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from domain.text import Text, both
+from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, passed
+from gates.checks.milestones import judge_milestones
+from gates.checks.network import Network, networks
+from gates.checks.wording import named, put, share
+from gates.evidence.content import Task
+
+LOGIC = both(
+    "each task linked before and after, by plain finish-to-start links",
+    "chaque tâche reliée avant et après, par de simples liens fin-début",
+)
+
+
+@check(
+    "SCHEDULE-6",
+    en="The logic of the schedule is complete and plain",
+    fr="La logique du planning est complète et simple",
+    source="DCMA 14-point assessment, 1 to 4; GAO-16-89G, best practice 2",
+    settings=("open_ends", "lags", "finish_to_start"),
+)
+def logic_is_complete(subject: Subject) -> Iterator[Verdict]:
+    """Judge open ends, leads, lags, kinds of links, links on summaries, cycles, lost links.
+
+    ``open_ends`` and ``lags`` are the largest allowed shares (0.05), ``finish_to_start`` the
+    smallest (0.90).
+    """
+    found = list(networks(subject))
+    if not found:
+        document = subject.documents[0].path
+        yield cannot_tell(_NO_TASKS, expected=LOGIC, fix=_EXPORT, document=document)
+        return
+    for network in found:
+        if not network.is_linked:
+            yield cannot_tell(_NO_LINKS, expected=LOGIC, fix=_EXPORT, document=network.reading.path)
+            continue
+        faults = [
+            *_open_ends(subject, network),
+            *_links(subject, network),
+            *_broken(network),
+            *_cycle(network),
+        ]
+        yield from faults
+        if not faults:
+            yield passed(
+                put(
+                    "{tasks} tasks, {links} links",
+                    "{tasks} tâches, {links} liens",
+                    tasks=len(network.work),
+                    links=len(network.links),
+                ),
+                expected=LOGIC,
+                document=network.reading.path,
+            )
+
+
+@check(
+    "SCHEDULE-9",
+    en="Gates and deadlines stand in the schedule as milestones, with matching dates",
+    fr="Les jalons et les échéances figurent au planning, aux mêmes dates",
+    source="GAO-16-89G, best practices 1 and 10; NPR 7120.5, integrated master schedule",
+    settings=("tolerance_days", "gates"),
+)
+def milestones_stand(subject: Subject) -> Iterator[Verdict]:
+    """Judge the gates of the method, their order, their baseline, deadlines and the end date."""
+    yield from judge_milestones(subject)
+
+
+def _open_ends(subject: Subject, network: Network) -> Iterator[Verdict]:
+    before = {link.successor for link in network.links}
+    after = {link.predecessor for link in network.links}
+    tasks = network.ahead
+    lacking = [
+        task
+        for task in tasks
+        if (task.uid not in before or task.uid not in after)
+        and not _may_be_open(task, before, after)
+    ]
+    if not any(task.milestone for task in tasks if task.uid not in before):
+        lacking = _without_one(
+            lacking, [t for t in lacking if t.uid not in before and t.uid in after]
+        )
+    if not any(task.milestone for task in tasks if task.uid not in after):
+        ends = [t for t in lacking if t.uid not in after and t.uid in before]
+        lacking = _without_one(lacking, ends[::-1])
+    limit = subject.number("open_ends", "0.05")
+    if tasks and Decimal(len(lacking)) / len(tasks) > limit:
+        yield _fault(
+            network,
+            put(
+                "{count} of {all} tasks ({part}) lack a predecessor or a successor: {names}",
+                "{count} tâches sur {all} ({part}) sans prédécesseur ou sans successeur : {names}",
+                count=len(lacking),
+                all=len(tasks),
+                part=share(Decimal(len(lacking)) / len(tasks)),
+                names=named([task.name for task in lacking]),
+            ),
+            both("Link each of them to what comes before and after",
+                 "Reliez chacune à ce qui précède et à ce qui suit"),
+            lacking[0].uid,
+        )  # fmt: skip
+
+
+def _may_be_open(task: Task, before: set[str], after: set[str]) -> bool:
+    """A milestone may start the network or end it; one that hangs on nothing may not."""
+    return task.milestone and (task.uid in before or task.uid in after)
+
+
+def _without_one(lacking: list[Task], candidates: Sequence[Task]) -> list[Task]:
+    """Leave out the one task that may start or end a network without such a milestone."""
+    return [task for task in lacking if not candidates or task is not candidates[0]]
+
+
+def _links(subject: Subject, network: Network) -> Iterator[Verdict]:
+    ahead = {task.uid for task in network.ahead}
+    links = [link for link in network.links if link.successor in ahead]
+    if not links:
+        return
+    leads = [link for link in links if link.lag_minutes < 0]
+    if leads:
+        yield _fault(
+            network,
+            put(
+                "{count} links start before their predecessor ends (leads): {names}",
+                "{count} liens commencent avant la fin du prédécesseur (avances) : {names}",
+                count=len(leads),
+                names=named(_successors(network, [link.successor for link in leads])),
+            ),
+            both("Split the predecessor instead", "Découpez plutôt le prédécesseur"),
+            leads[0].successor,
+        )
+    lags = [link for link in links if link.lag_minutes > 0]
+    if Decimal(len(lags)) / len(links) > subject.number("lags", "0.05"):
+        yield _fault(
+            network,
+            put(
+                "{part} of the links carry a delay: {names}",
+                "{part} des liens portent un délai : {names}",
+                part=share(Decimal(len(lags)) / len(links)),
+                names=named(_successors(network, [link.successor for link in lags])),
+            ),
+            both("Show each wait as a task of its own", "Montrez chaque attente comme une tâche"),
+            lags[0].successor,
+        )
+    plain = [link for link in links if link.kind == "FS"]
+    if Decimal(len(plain)) / len(links) < subject.number("finish_to_start", "0.90"):
+        other = next(link for link in links if link.kind != "FS")
+        yield _fault(
+            network,
+            put(
+                "only {part} of the links are finish-to-start",
+                "seulement {part} des liens sont fin-début",
+                part=share(Decimal(len(plain)) / len(links)),
+            ),
+            both("Use finish-to-start links, and split tasks where work overlaps",
+                 "Utilisez des liens fin-début, et découpez les tâches qui se chevauchent"),
+            other.successor,
+        )  # fmt: skip
+
+
+def _broken(network: Network) -> Iterator[Verdict]:
+    ends = [(link, uid) for link in network.links for uid in (link.predecessor, link.successor)]
+    lost = [(link, uid) for link, uid in ends if uid not in network.tasks]
+    if lost:
+        link, _ = lost[0]
+        known = link.successor if link.successor in network.tasks else link.predecessor
+        yield _fault(
+            network,
+            put(
+                "{count} links lead to tasks that are not there: {names}",
+                "{count} liens mènent à des tâches absentes : {names}",
+                count=len(lost),
+                names=named(list(dict.fromkeys(uid for _, uid in lost))),
+            ),
+            both("Correct or remove these links", "Corrigez ou retirez ces liens"),
+            known,
+        )
+    summaries = [uid for _, uid in ends if uid in network.tasks and network.tasks[uid].summary]
+    if summaries:
+        yield _fault(
+            network,
+            put(
+                "links on summary tasks: {names}",
+                "liens sur des tâches récapitulatives : {names}",
+                names=named(_successors(network, summaries)),
+            ),
+            both("Link the tasks inside them", "Reliez les tâches qu'elles contiennent"),
+            summaries[0],
+        )
+
+
+def _cycle(network: Network) -> Iterator[Verdict]:
+    """Take away what nothing leads to, again and again; what remains runs in a circle."""
+    after: dict[str, list[str]] = {}
+    waiting: Counter[str] = Counter()
+    for link in network.links:
+        if link.predecessor in network.tasks and link.successor in network.tasks:
+            after.setdefault(link.predecessor, []).append(link.successor)
+            waiting[link.successor] += 1
+    free = [uid for uid in network.tasks if not waiting[uid]]
+    while free:
+        for successor in after.get(free.pop(), ()):
+            waiting[successor] -= 1
+            if not waiting[successor]:
+                free.append(successor)
+    caught = [uid for uid in network.tasks if waiting[uid] > 0]
+    if caught:
+        yield _fault(
+            network,
+            put(
+                "tasks wait for each other in a circle, among them {names}",
+                "des tâches s'attendent en boucle, dont {names}",
+                names=named(_successors(network, caught)),
+            ),
+            both("Remove the link that closes the circle", "Retirez le lien qui ferme la boucle"),
+            caught[0],
+        )
+
+
+def _successors(network: Network, uids: Sequence[str]) -> list[str]:
+    return [network.tasks[uid].name if uid in network.tasks else uid for uid in dict.fromkeys(uids)]
+
+
+def _fault(network: Network, found: Text, fix: Text, uid: str) -> Verdict:
+    return failed(
+        found,
+        expected=LOGIC,
+        fix=fix,
+        document=network.reading.path,
+        location=network.place(uid),
+    )
+
+
+_NO_TASKS = both(
+    "no tasks with dates were found in the document",
+    "aucune tâche datée n'a été trouvée dans le document",
+)
+_NO_LINKS = both("the tasks have no links", "les tâches n'ont pas de liens")
+_EXPORT = both(
+    "Hand in the export of the planning tool (XML), or add a column of predecessors",
+    "Déposez l'export de l'outil de planification (XML), ou ajoutez les prédécesseurs",
+)

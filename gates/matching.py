@@ -1,0 +1,165 @@
+"""Which document serves which deliverable: by manifest, memory, content, then by name."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from domain.methodology.model import Deliverable, Gate, Method
+from gates.evidence.content import Read, Reading
+from gates.matching_content import Evidence, content_evidence, section_of
+from gates.matching_manifest import Manifest
+from gates.matching_words import named
+
+ENOUGH = 0.5
+"""A document serves a deliverable from this confidence on."""
+
+BY_NAME = 0.6
+"""How much the name of a file says when nothing inside speaks against it."""
+
+BY_NAME_AGAINST = 0.35
+"""The same when the document is, by its content, something else."""
+
+SURE = 0.6
+"""From this confidence on the role of a document speaks against other roles."""
+
+MOST = 0.99
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """A document serves a deliverable: how that is known, how surely, as which section."""
+
+    path: str
+    deliverable: str
+    by: str
+    confidence: float
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What a person confirmed for the same project before: deliverables by file name."""
+
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def of(self, path: str) -> tuple[str, ...]:
+        """Return the deliverables that a file of this name served."""
+        return self.names.get(file_name(path), ())
+
+
+def file_name(path: str) -> str:
+    """Return the name under which a file is remembered: without folder, in one spelling."""
+    return unicodedata.normalize("NFC", PurePosixPath(path).name).casefold()
+
+
+def match(
+    readings: Sequence[Reading],
+    *,
+    method: Method,
+    gate: Gate,
+    manifest: Manifest,
+    remembered: Remembered,
+) -> tuple[Service, ...]:
+    """Return every service that the documents do, in their order and the method's."""
+    given = _given(manifest)
+    found: list[Service] = []
+    for reading in readings:
+        if reading.path in given:
+            found += _certain(reading, given[reading.path], "manifest", method)
+        elif remembered.of(reading.path):
+            found += _certain(reading, remembered.of(reading.path), "remembered", method)
+        else:
+            found += _recognised(reading, method, gate, taken=set(manifest.deliverables))
+    return (*found, *_sections(readings, method, gate, found))
+
+
+def _given(manifest: Manifest) -> dict[str, list[str]]:
+    given: dict[str, list[str]] = {}
+    for deliverable, paths in manifest.deliverables.items():
+        for path in paths:
+            given.setdefault(path, []).append(deliverable)
+    return given
+
+
+def _certain(reading: Reading, ids: Sequence[str], by: str, method: Method) -> list[Service]:
+    return [
+        Service(path=reading.path, deliverable=deliverable.id, by=by, confidence=1.0)
+        for deliverable in method.deliverables
+        if deliverable.id in ids
+    ]
+
+
+def _recognised(reading: Reading, method: Method, gate: Gate, *, taken: set[str]) -> list[Service]:
+    """Return what a document serves by its content and name; the manifest's word is not moved."""
+    found = []
+    for deliverable in method.deliverables:
+        if deliverable.id in taken:
+            continue
+        evidence = content_evidence(reading, deliverable)
+        by_name = _by_name(reading, deliverable)
+        confidence = _together(*evidence.weights, by_name)
+        if confidence >= ENOUGH:
+            by = "content" if evidence.weights else "name"
+            service = Service(
+                path=reading.path,
+                deliverable=deliverable.id,
+                by=by,
+                confidence=round(min(confidence, MOST), 2),
+            )
+            found.append((service, evidence, by_name > 0))
+    return _sifted(found, gate)
+
+
+def _by_name(reading: Reading, deliverable: Deliverable) -> float:
+    if not named(PurePosixPath(reading.path).stem.replace("_", " "), deliverable):
+        return 0.0
+    against = (
+        reading.confidence >= SURE
+        and reading.role != "other"
+        and reading.role not in deliverable.match.roles
+        and bool(deliverable.match.roles)
+    )
+    return BY_NAME_AGAINST if against else BY_NAME
+
+
+def _together(*weights: float) -> float:
+    left = 1.0
+    for weight in weights:
+        left *= 1 - weight
+    return 1 - left
+
+
+def _sifted(found: list[tuple[Service, Evidence, bool]], gate: Gate) -> list[Service]:
+    """Drop what rests on a role alone where a name or a title tells the deliverables apart."""
+    called = [service for service, evidence, by_name in found if evidence.titled or by_name]
+    if called:
+        return called
+    asked = {requirement.deliverable for requirement in gate.requirements}
+    services = [service for service, _, _ in found]
+    return [service for service in services if service.deliverable in asked] or services
+
+
+def _sections(
+    readings: Sequence[Reading], method: Method, gate: Gate, found: Sequence[Service]
+) -> list[Service]:
+    """Look for what the gate asks and no document serves among the sections of documents."""
+    served = {service.deliverable for service in found}
+    asked = [requirement.deliverable for requirement in gate.requirements if not requirement.state]
+    sections = []
+    for deliverable in method.deliverables:
+        if deliverable.id not in asked or deliverable.id in served or not deliverable.match.section:
+            continue
+        for reading in readings:
+            section = section_of(reading, deliverable) if reading.read != Read.REFUSED else None
+            if section is not None:
+                sections.append(
+                    Service(
+                        path=reading.path,
+                        deliverable=deliverable.id,
+                        by="content",
+                        confidence=section.confidence,
+                        section=section.title,
+                    )
+                )
+    return sections
