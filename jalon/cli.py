@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from domain.errors import BadInputError, GovernanceError, NotFoundError
-from jalon.commands import operator, running
+from jalon.commands import demo, judging, method, operator, running
 from jalon.commands.options import words
 from jalon.output import asked_language, language, note, result
 from jalon.settings import apply_config
@@ -27,7 +27,10 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+judging.offer(app)
+method.offer(app)
 operator.offer(app)
+demo.offer(app)
 running.offer(app)
 
 

@@ -72,6 +72,7 @@ class _Reader:
         height, width = marks.last
         sparse = height * width > min(gathering.room(), _WIDE * max(1, marks.cells))
         left = self._left(values)
+        self.unsaved = self.unsaved and not self._calculated(values)
         rows: list[tuple[Cell, ...]] = []
         kept = 0
         for number in range(1, height + 1):
@@ -93,6 +94,14 @@ class _Reader:
             merged=tuple(marks.merged[: limits.PARTS]),
             after=len(gathering.paragraphs),
             rows=tuple(rows),
+        )
+
+    def _calculated(self, values: list[list[Value]]) -> bool:
+        """Tell whether any formula has a value: then the zeros of the others are values too."""
+        return any(
+            values[row - 1][column - 1] not in {0, ""}
+            for row, column in self.sheet.marks.formulas
+            if row <= len(values) and column <= len(values[row - 1])
         )
 
     def _left(self, values: list[list[Value]]) -> int:

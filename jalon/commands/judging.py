@@ -1,0 +1,113 @@
+"""Commands that judge and read documents; no database, no engine."""
+
+from typing import Annotated
+
+import typer
+
+from jalon.commands.options import AsFormat, Lang, words
+from jalon.output import Format, language
+
+
+def offer(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command(
+        help=words(
+            "Judge a folder of documents against a gate: what is missing or unsound, and the fix.",
+            "Contrôler un dossier de documents face à un jalon : ce qui manque, ce qui ne tient "
+            "pas, et quoi faire.",
+        )
+    )(check)
+    app.command(
+        help=words(
+            "Tell what each file is, how complete, and the facts found in it.",
+            "Dire ce qu'est chaque fichier, s'il est complet, et les faits trouvés.",
+        )
+    )(read)
+
+
+def check(
+    *,
+    package: Annotated[
+        str,
+        typer.Argument(
+            metavar="PACKAGE_DIR",
+            help=words("The folder of the package.", "Le répertoire du dossier de jalon."),
+        ),
+    ],
+    method: Annotated[
+        str,
+        typer.Option(
+            "--method",
+            metavar="METHOD",
+            help=words(
+                "A method that ships, or the path of a method's file.",
+                "Une méthode livrée, ou le chemin du fichier d'une méthode.",
+            ),
+        ),
+    ],
+    gate: Annotated[
+        str,
+        typer.Option(
+            "--gate", metavar="GATE", help=words("The gate, such as G3.", "Le jalon, tel que G3.")
+        ),
+    ],
+    project: Annotated[
+        str | None,
+        typer.Option(
+            "--project",
+            metavar="FILE",
+            help=words(
+                "What is known of the project: name, budget, dates (YAML or JSON).",
+                "Ce que l'on sait du projet : nom, budget, dates (YAML ou JSON).",
+            ),
+        ),
+    ] = None,
+    previous: Annotated[
+        str | None,
+        typer.Option(
+            "--previous",
+            metavar="DIR",
+            help=words(
+                "The package before this one: its manifest is remembered, its figures compared.",
+                "Le dossier précédent : son manifeste sert de mémoire, ses chiffres de référence.",
+            ),
+        ),
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            help=words("Judge as on this day.", "Contrôler comme à cette date."),
+        ),
+    ] = None,
+    fmt: AsFormat = Format.TEXT,
+    lang: Lang = None,
+) -> int:
+    """Judge a folder of documents against a gate."""
+    from jalon.check import Asked, run_check
+
+    asked = Asked(
+        package=package,
+        method=method,
+        gate=gate,
+        project=project,
+        previous=previous,
+        as_of=as_of,
+    )
+    return run_check(asked, fmt, language(lang))
+
+
+def read(
+    *,
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...", help=words("The files to read.", "Les fichiers à lire.")),
+    ],
+    fmt: AsFormat = Format.TEXT,
+    lang: Lang = None,
+) -> int:
+    """Tell what each file is and the facts found in it."""
+    from jalon.read import run_read
+
+    return run_read(files, fmt, language(lang))

@@ -1,0 +1,105 @@
+"""Commands on methods as data: list, show, lint, diff, schema."""
+
+from typing import Annotated
+
+import typer
+
+from jalon.commands.options import AsFormat, Lang, words
+from jalon.output import Format, language
+
+Given = Annotated[
+    str,
+    typer.Argument(
+        metavar="METHOD",
+        help=words(
+            "A method that ships, or the path of a method's file.",
+            "Une méthode livrée, ou le chemin du fichier d'une méthode.",
+        ),
+    ),
+]
+
+
+def offer(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    group = typer.Typer(
+        name="method",
+        no_args_is_help=True,
+        help=words(
+            "Work on methods: stages, gates and what they ask, all data.",
+            "Travailler sur les méthodes : étapes, jalons et exigences, en données.",
+        ),
+    )
+    group.command("list", help=words("List what ships.", "Lister ce qui est livré."))(list_methods)
+    group.command(
+        help=words(
+            "Show what each gate asks, and who decides.",
+            "Montrer ce que chaque jalon demande, et qui décide.",
+        )
+    )(show)
+    group.command(
+        help=words(
+            "Name every fault of a method's file with its line.",
+            "Nommer chaque défaut du fichier d'une méthode, avec sa ligne.",
+        )
+    )(lint)
+    group.command(
+        help=words(
+            "Say what differs between two methods.", "Dire ce qui diffère entre deux méthodes."
+        )
+    )(diff)
+    group.command(
+        help=words(
+            "Print the JSON Schema of a method, for editors.",
+            "Écrire le schéma JSON d'une méthode, pour les éditeurs.",
+        )
+    )(schema)
+    app.add_typer(group)
+
+
+def list_methods(*, fmt: AsFormat = Format.TEXT, lang: Lang = None) -> int:
+    """List the methods that ship."""
+    from jalon.method import run_list
+
+    return run_list(fmt, language(lang))
+
+
+def show(*, method: Given, fmt: AsFormat = Format.TEXT, lang: Lang = None) -> int:
+    """Show a method."""
+    from jalon.method import run_show
+
+    return run_show(method, fmt, language(lang))
+
+
+def lint(
+    *,
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...", help=words("Methods' files.", "Fichiers de méthodes.")),
+    ],
+    fmt: AsFormat = Format.TEXT,
+    lang: Lang = None,
+) -> int:
+    """Name every fault of methods."""
+    from jalon.method import run_lint
+
+    return run_lint(files, fmt, language(lang))
+
+
+def diff(
+    *,
+    before: Annotated[str, typer.Argument(metavar="A", help=words("The old one.", "L'ancienne."))],
+    after: Annotated[str, typer.Argument(metavar="B", help=words("The new one.", "La nouvelle."))],
+    fmt: AsFormat = Format.TEXT,
+    lang: Lang = None,
+) -> int:
+    """Say what differs between two methods."""
+    from jalon.method import run_diff
+
+    return run_diff(before, after, fmt, language(lang))
+
+
+def schema() -> int:
+    """Print the JSON Schema of a method."""
+    from jalon.method import run_schema
+
+    return run_schema()
