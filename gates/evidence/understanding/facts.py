@@ -1,22 +1,61 @@
 """The facts that a document states, each with its unit and its exact place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from domain.finding import Fact
 from gates.evidence.content import Content, State
+from gates.evidence.understanding.cost_facts import cost_facts
+from gates.evidence.understanding.earned_value_facts import earned_value_facts
 from gates.evidence.understanding.fields import Field
+from gates.evidence.understanding.register_facts import (
+    counted,
+    planned,
+    responsibility_facts,
+    risk_facts,
+)
 from gates.evidence.understanding.registers import Register
 from gates.evidence.understanding.schedule_facts import schedule_facts
+from gates.evidence.understanding.statements import statements
 
 
 def facts_of(
-    name: str,
+    document: str,
     role: str,
     state: State,
     content: Content,
     registers: Sequence[Register],
     fields: Sequence[Field],
 ) -> tuple[Fact, ...]:
-    """Return all facts of a document, those of its role first."""
-    del role, state, registers, fields
-    return tuple(schedule_facts(name, content.schedule) if content.schedule else ())
+    """Return all facts of a document: the figures of its role, then what it says of its project.
+
+    A blank form states nothing; how many entries it holds is a fact all the same.
+    """
+    figures = list(_figures(document, role, content, registers, fields))
+    if state is State.TEMPLATE:
+        return tuple(fact for fact in figures if fact.value == "0")
+    return (*figures, *statements(document, role, content, fields))
+
+
+def _figures(
+    document: str,
+    role: str,
+    content: Content,
+    registers: Sequence[Register],
+    fields: Sequence[Field],
+) -> Iterator[Fact]:
+    shown = [register for register in registers if not register.hidden]
+    if content.schedule is not None:
+        yield from schedule_facts(document, content.schedule)
+    elif role == "schedule":
+        yield from planned(document, shown)
+    if role == "risk":
+        yield from risk_facts(document, shown)
+    if role == "cost":
+        yield from cost_facts(document, content, shown, fields)
+    if role in {"cost", "status report"}:
+        yield from earned_value_facts(document, content, shown)
+    yield from responsibility_facts(document, shown)
+    if role == "lessons":
+        yield from counted(document, shown, "lessons", "lessons")
+    if role == "stakeholders":
+        yield from counted(document, shown, "stakeholders", "stakeholders")

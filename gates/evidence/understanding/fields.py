@@ -29,7 +29,7 @@ class Field:
     """A label with its value; ``name`` is the fact that the label announces, or empty.
 
     ``cell`` is the cell of the value, where it stands in a table; ``known`` tells that the
-    label is one that forms use.
+    label is one that forms use, ``below`` that the value stands under its label.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Field:
     location: str
     known: bool
     cell: Cell | None = None
+    below: bool = False
 
     @property
     def filled(self) -> bool:
@@ -113,7 +114,8 @@ def _in_table(table: Table, registered: set[int]) -> Iterator[Field]:
         for place in labels:
             name = fact_named(cells[place].value)
             value = _beside(cells, place)
-            if value is None and not others and len(labels) > 1:
+            under = value is None and not others and len(labels) > 1
+            if under:
                 value = below[place] if place < len(below) and id(below) not in registered else None
                 if value is not None and _labels(value):
                     value = None
@@ -124,6 +126,7 @@ def _in_table(table: Table, registered: set[int]) -> Iterator[Field]:
                 value.location if value else cells[place].location,
                 known=name is not None,
                 cell=value,
+                below=under,
             )
 
 

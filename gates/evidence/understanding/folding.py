@@ -8,6 +8,7 @@ _LETTERS = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
 _BETWEEN = re.compile(r"[^a-z0-9%€$£&+#]+")
+_MARKS = re.compile("[\u0300-\u036f]+")
 _SNAKE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
@@ -29,8 +30,7 @@ def unaccented(text: str) -> str:
     """Return the text with its letters reduced to the plain alphabet, all else unchanged."""
     if text.isascii():
         return text
-    apart = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text.translate(_LETTERS)))
 
 
 def phrases(words: list[str], longest: int) -> list[tuple[int, int, str]]:

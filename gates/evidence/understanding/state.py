@@ -16,7 +16,9 @@ from gates.evidence.understanding.vocabulary import Phrases, load
 _ASIDES = Phrases.listed(load("blanks")["asides"])
 """Sheets that explain or list choices, and hold no answers."""
 
-_ESSENTIAL = frozenset({"project_name", "sponsor", "project_manager", "budget", "start", "finish"})
+_ESSENTIAL = frozenset(
+    {"project_name", "sponsor", "project_manager", "budget", "cost", "start", "finish"}
+)
 _FOUNDING = frozenset({"charter", "mandate", "project proposal", "business case", "request"})
 _MARKS = frozenset({"versions", "approvals"})
 """Registers that every form carries, filled or not."""
