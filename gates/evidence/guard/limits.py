@@ -56,7 +56,7 @@ PDF_PAGES = 2_000
 PDF_NODES = 50_000
 """The most objects of a PDF document that are looked at for active content."""
 
-KEPT_CELLS = 200_000
+KEPT_CELLS = 120_000
 """The most cells of one file that are kept; what is beyond is said, not lost in silence."""
 
 KEPT_PARAGRAPHS = 50_000

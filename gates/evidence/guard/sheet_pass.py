@@ -4,6 +4,7 @@ The rectangle is measured before a reader sees the sheet, because a sheet of two
 opposite corners makes a reader ask for half a terabyte.
 """
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -21,9 +22,10 @@ Place = tuple[int, int]
 
 @dataclass
 class Marks:
-    """What stands in a sheet beside its values."""
+    """What stands in a sheet beside its values; ``first`` and ``last`` bound what is filled."""
 
     cells: int = 0
+    first: Place = (ROWS, COLUMNS)
     last: Place = (0, 0)
     formulas: dict[Place, str] = field(default_factory=dict)
     uncalculated: set[Place] = field(default_factory=set)
@@ -32,23 +34,16 @@ class Marks:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
 
-    def is_hidden(self, place: Place) -> bool:
-        """Tell whether a cell stands in a hidden row or column."""
-        row, column = place
-        return row in self.hidden_rows or any(
-            first <= column <= last for first, last in self.hidden_columns
-        )
 
-
-def pass_sheet(data: bytes, where: str) -> Marks:
-    """Pass over a sheet.
+def pass_sheet(data: bytes, where: str, noted: Container[int] = ()) -> Marks:
+    """Pass over a sheet; ``noted`` are the cell styles whose places are wanted.
 
     Raises:
         RefusedError: It has more cells or a larger rectangle than the limits, an impossible
             cell, a document type, or is nested too deep or damaged.
     """
     parser = plain_parser()
-    sheet = _Sheet(where, parser)
+    sheet = _Sheet(where, parser, noted)
     parser.StartElementHandler = sheet.start
     parser.EndElementHandler = sheet.end
     run(parser, data, where)
@@ -56,35 +51,45 @@ def pass_sheet(data: bytes, where: str) -> Marks:
 
 
 class _Sheet:
-    """The handlers of the pass. A cell without a reference stands after the one before it."""
+    """The handlers of the pass. A cell without a reference stands after the one before it.
 
-    def __init__(self, where: str, parser: expat.XMLParserType) -> None:
+    They are called a million times for a large sheet, so the most frequent elements come first.
+    """
+
+    def __init__(self, where: str, parser: expat.XMLParserType, noted: Container[int]) -> None:
         self.where = where
         self.parser = parser
+        self.noted = noted
         self.marks = Marks()
         self.depth = 0
-        self.place: Place = (0, 0)
+        self.row = 0
+        self.column = 0
+        self.columns: dict[str, int] = {}
         self.formula: list[str] = []
         self.formula_open = False
         self.shared: dict[str, str] = {}
         self.group = ""
         self.valued = False
         self.formulated = False
-        self.first_row = ROWS
-        self.first_column = COLUMNS
+        self.top, self.left = ROWS, COLUMNS
+        self.bottom, self.right = 0, 0
 
     def start(self, name: str, attributes: list[str]) -> None:
         self.depth += 1
+        if name == "c":
+            self.cell(attributes)
+        elif name == "v":
+            self.value()
+        else:
+            self.other(name.rpartition(":")[2], attributes)
+
+    def other(self, local: str, attributes: list[str]) -> None:
         if self.depth > limits.DEPTH:
             raise too_deep()
-        local = name.rpartition(":")[2]
         if local == "c":
             self.cell(attributes)
         elif local == "v":
-            # A formula never calculated has an empty value or none.
-            if self.formulated:
-                self.parser.CharacterDataHandler = self.hear
-            self.valued = self.valued or not self.formulated
+            self.value()
         elif local == "is":
             self.valued = True
         elif local == "f":
@@ -92,11 +97,18 @@ class _Sheet:
             self.group = _attribute(attributes, "si")
             self.parser.CharacterDataHandler = self.hear
         elif local == "row":
-            self.row(attributes)
+            self.line(attributes)
         elif local == "mergeCell":
             self.marks.merged.append(_attribute(attributes, "ref"))
         elif local == "col":
-            self.column(attributes)
+            self.hide(attributes)
+
+    def value(self) -> None:
+        # A formula never calculated has an empty value or none.
+        if self.formulated:
+            self.parser.CharacterDataHandler = self.hear
+        else:
+            self.valued = True
 
     def hear(self, text: str) -> None:
         if self.formula_open:
@@ -106,12 +118,13 @@ class _Sheet:
 
     def end(self, name: str) -> None:
         self.depth -= 1
-        local = name.rpartition(":")[2]
-        if local in {"f", "v"}:
+        local = name.rpartition(":")[2] if ":" in name else name
+        if local == "c":
+            if self.valued or self.formulated:
+                self.filled()
+        elif self.formulated and local in {"f", "v"}:
             self.formula_open = False
             self.parser.CharacterDataHandler = None
-        elif local == "c" and (self.valued or self.formulated):
-            self.filled()
 
     def cell(self, attributes: list[str]) -> None:
         self.marks.cells += 1
@@ -120,50 +133,69 @@ class _Sheet:
                 f"a sheet holds more than {limits.CELLS} cells",
                 f"une feuille compte plus de {limits.CELLS} cellules",
             )
-        reference = _attribute(attributes, "r")
-        row, column = self.place
-        self.place = _place(reference, self.where) if reference else (row, column + 1)
         self.valued = self.formulated = False
-        self.formula = []
-        style = _attribute(attributes, "s")
-        if style.isdecimal():
-            self.marks.styles[self.place] = int(style[:9])
+        self.column += 1
+        style = ""
+        for at in range(0, len(attributes), 2):
+            if attributes[at] == "r":
+                self.row, self.column = self.place(attributes[at + 1])
+            elif attributes[at] == "s":
+                style = attributes[at + 1]
+        if style.isdecimal() and int(style[:_MOST_DIGITS]) in self.noted:
+            self.marks.styles[self.row, self.column] = int(style)
+
+    def place(self, reference: str) -> Place:
+        """Return the place that a reference such as ``BC14`` names."""
+        letters = reference.rstrip("0123456789")
+        column = self.columns.get(letters)
+        if column is None:
+            column = self.columns[letters] = _column(letters, self.where)
+        digits = reference[len(letters) :]
+        if not digits or len(digits) > _MOST_DIGITS or not 1 <= int(digits) <= ROWS:
+            raise damaged(self.where)
+        return int(digits), column
 
     def filled(self) -> None:
-        marks = self.marks
-        row, column = self.place
-        self.first_row = min(self.first_row, row)
-        self.first_column = min(self.first_column, column)
-        marks.last = (max(marks.last[0], row), max(marks.last[1], column))
-        box = (marks.last[0] - self.first_row + 1) * (marks.last[1] - self.first_column + 1)
-        if box > limits.BOX:
+        row, column = self.row, self.column
+        if not (self.top <= row <= self.bottom and self.left <= column <= self.right):
+            self.grow(row, column)
+        if self.formulated:
+            words = "".join(self.formula)
+            self.formula = []
+            if self.group:
+                words = words or self.shared.get(self.group, "")
+                self.shared.setdefault(self.group, words)
+            self.marks.formulas[row, column] = words
+            if not self.valued:
+                self.marks.uncalculated.add((row, column))
+
+    def grow(self, row: int, column: int) -> None:
+        """Widen the rectangle to a cell."""
+        self.top, self.left = min(self.top, row), min(self.left, column)
+        self.bottom, self.right = max(self.bottom, row), max(self.right, column)
+        if (self.bottom - self.top + 1) * (self.right - self.left + 1) > limits.BOX:
             raise oversized(
                 f"the cells of a sheet span more than {limits.BOX} places",
                 f"les cellules d’une feuille s’étendent sur plus de {limits.BOX} emplacements",
             )
-        if self.formulated:
-            words = "".join(self.formula)
-            if self.group:
-                words = words or self.shared.get(self.group, "")
-                self.shared.setdefault(self.group, words)
-            marks.formulas[self.place] = words
-            if not self.valued:
-                marks.uncalculated.add(self.place)
+        self.marks.first = (self.top, self.left)
+        self.marks.last = (self.bottom, self.right)
 
-    def row(self, attributes: list[str]) -> None:
+    def line(self, attributes: list[str]) -> None:
         number = _attribute(attributes, "r")
-        row = int(number[:8]) if number.isdecimal() else self.place[0] + 1
-        if row > ROWS:
+        self.row = int(number[: _MOST_DIGITS + 1]) if number.isdecimal() else self.row + 1
+        self.column = 0
+        if self.row > ROWS:
             raise damaged(self.where)
-        self.place = (row, 0)
         if _attribute(attributes, "hidden") in {"1", "true"}:
-            self.marks.hidden_rows.add(row)
+            self.marks.hidden_rows.add(self.row)
 
-    def column(self, attributes: list[str]) -> None:
+    def hide(self, attributes: list[str]) -> None:
         first, last = _attribute(attributes, "min"), _attribute(attributes, "max")
         hidden = _attribute(attributes, "hidden") in {"1", "true"}
         if hidden and first.isdecimal() and last.isdecimal():
-            self.marks.hidden_columns.append((int(first[:8]), int(last[:8])))
+            span = int(first[:_MOST_DIGITS]), min(COLUMNS, int(last[:_MOST_DIGITS]))
+            self.marks.hidden_columns.append(span)
 
 
 def _attribute(attributes: list[str], name: str) -> str:
@@ -173,15 +205,13 @@ def _attribute(attributes: list[str], name: str) -> str:
     return ""
 
 
-def _place(reference: str, where: str) -> Place:
-    """Return the place that a reference such as ``BC14`` names."""
-    letters = reference.rstrip("0123456789")
+def _column(letters: str, where: str) -> int:
+    """Return the number of a column, from 1."""
     column = 0
     for letter in letters:
         column = column * 26 + ord(letter) - 64
         if not "A" <= letter <= "Z" or column > COLUMNS:
             raise damaged(where)
-    digits = reference[len(letters) :]
-    if not letters or not digits or len(digits) > _MOST_DIGITS or not 1 <= int(digits) <= ROWS:
+    if not column:
         raise damaged(where)
-    return int(digits), column
+    return column

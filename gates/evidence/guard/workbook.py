@@ -1,5 +1,6 @@
 """The sheets of a workbook, each passed before a reader opens any."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from xml.parsers import expat
 
@@ -29,8 +30,8 @@ class Workbook:
     unsaved: bool
 
 
-def pass_workbook(office: OfficeFile) -> Workbook:
-    """Pass over all sheets of a workbook.
+def pass_workbook(office: OfficeFile, noted: Container[int] = ()) -> Workbook:
+    """Pass over all sheets of a workbook; ``noted`` are the cell styles whose places are wanted.
 
     Raises:
         RefusedError: The workbook is damaged, or a sheet is refused.
@@ -55,7 +56,7 @@ def pass_workbook(office: OfficeFile) -> Workbook:
         # A reader that takes "xl/x.xml" for a path from the top would open another part.
         if part not in office.archive or part.startswith("xl/xl/"):
             raise damaged(f"{MAIN}: {name[:60]}", kind=office.kind)
-        sheets.append(Sheet(name, hidden, pass_sheet(office.archive.read(part), part)))
+        sheets.append(Sheet(name, hidden, pass_sheet(office.archive.read(part), part, noted)))
     return Workbook(tuple(sheets), unsaved)
 
 

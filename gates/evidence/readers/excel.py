@@ -8,7 +8,7 @@ import io
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from gates.evidence.content import Cell, Content, Table
 from gates.evidence.guard import limits
@@ -25,27 +25,42 @@ from gates.evidence.readers.numbers import day_of, number_of
 _STYLES = "xl/styles.xml"
 _LONGEST_FORMULA = 1_000
 _LONGEST_VALUE = 32_767
+_BLANKS = 50
+"""A run of blank rows is kept up to this length; places say how many there were."""
+
 _WIDE = 1_000
 """A rectangle this many times larger than what it holds is kept without its empty cells."""
 
 Value = int | float | str | bool | time | date | datetime | timedelta
 
 
-def read_excel(office: OfficeFile, workbook: Workbook, data: bytes) -> tuple[Content, bool]:
+def shown_units(office: OfficeFile) -> dict[int, str]:
+    """Return the unit that each cell style of a workbook shows.
+
+    Raises:
+        RefusedError: The styles are damaged.
+    """
+    if _STYLES not in office.archive:
+        return {}
+    return units(parse(office.archive.read(_STYLES), _STYLES))
+
+
+def read_excel(
+    office: OfficeFile, workbook: Workbook, shown: dict[int, str], data: bytes
+) -> tuple[Content, bool]:
     """Return the content of a workbook that the guard passed, and whether all of it was kept.
 
     Raises:
         RefusedError: The workbook is damaged.
     """
-    shown = units(parse(office.archive.read(_STYLES), _STYLES)) if _STYLES in office.archive else {}
     gathering = Gathering()
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for number, sheet in enumerate(workbook.sheets):
-            if not sheet.marks.last[0]:
-                continue
-            values = book.get_sheet_by_index(number).to_python(skip_empty_area=False)
-            gathering.lay(_Reader(sheet, shown, unsaved=workbook.unsaved).table(values, gathering))
+            if sheet.marks.last[0]:
+                values = _Values(book.get_sheet_by_index(number))
+                reader = _Reader(sheet, shown, unsaved=workbook.unsaved)
+                gathering.lay(reader.table(values, gathering))
     except CalamineError as error:
         raise damaged(kind=office.kind) from error
     properties = core_properties(office)
@@ -58,6 +73,25 @@ def read_excel(office: OfficeFile, workbook: Workbook, data: bytes) -> tuple[Con
     return content, not gathering.full
 
 
+class _Values:
+    """The rows of a sheet, one at a time, each from the first column of the sheet that is filled.
+
+    The reader knows only the rectangle that holds values; formulas without any may lie outside.
+    """
+
+    def __init__(self, sheet: CalamineSheet) -> None:
+        self._top, self._left = sheet.start or (0, 0)
+        self._rows = iter(sheet.to_python(skip_empty_area=True))
+        self._next = self._top + 1
+
+    def row(self, number: int) -> tuple[int, list[Value]]:
+        """Return the column of the first value, from 1, and the values; rows go up."""
+        if number < self._next:
+            return self._left + 1, []
+        self._next += 1
+        return self._left + 1, next(self._rows, [])
+
+
 class _Reader:
     """Joins the values of one sheet with its marks."""
 
@@ -66,26 +100,32 @@ class _Reader:
         self.shown = shown
         self.unsaved = unsaved
         self.address = _quoted(sheet.name)
+        self.hidden_columns = frozenset(
+            column
+            for first, last in sheet.marks.hidden_columns
+            for column in range(first, last + 1)
+        )
+        self.formula_rows = frozenset(row for row, _ in sheet.marks.formulas)
 
-    def table(self, values: list[list[Value]], gathering: Gathering) -> Table:
+    def table(self, values: _Values, gathering: Gathering) -> Table:
+        """Return the table of the sheet, as far as there is room for it."""
         marks = self.sheet.marks
-        height, width = marks.last
-        sparse = height * width > min(gathering.room(), _WIDE * max(1, marks.cells))
-        left = self._left(values)
-        self.unsaved = self.unsaved and not self._calculated(values)
+        (top, left), (bottom, right) = marks.first, marks.last
+        area = (bottom - top + 1) * (right - left + 1)
+        sparse = area > min(gathering.room(), _WIDE * max(1, marks.cells))
         rows: list[tuple[Cell, ...]] = []
-        kept = 0
-        for number in range(1, height + 1):
-            line = values[number - 1] if number <= len(values) else []
-            row = self._row(number, line, left, width)
-            if blank(row):
-                row = []
-            elif sparse:
+        kept, blanks = 0, 0
+        for number in range(top, bottom + 1):
+            row = self._row(number, *values.row(number))
+            blanks = 0 if row else blanks + 1
+            if blanks > _BLANKS:
+                continue
+            if sparse and row:
                 while not (row[-1].value or row[-1].formula):
                     row.pop()
             rows.append(tuple(row))
             kept += len(row)
-            if kept > limits.KEPT_CELLS:
+            if kept > gathering.room():
                 break
         return Table(
             title=self.sheet.name,
@@ -96,42 +136,22 @@ class _Reader:
             rows=tuple(rows),
         )
 
-    def _calculated(self, values: list[list[Value]]) -> bool:
-        """Tell whether any formula has a value: then the zeros of the others are values too."""
-        return any(
-            values[row - 1][column - 1] not in {0, ""}
-            for row, column in self.sheet.marks.formulas
-            if row <= len(values) and column <= len(values[row - 1])
-        )
-
-    def _left(self, values: list[list[Value]]) -> int:
-        """Return the first column that holds anything, from 1."""
-        filled = [
-            next((at for at, value in enumerate(line, start=1) if value != ""), 0)
-            for line in values
-        ]
-        columns = [column for column in filled if column]
-        columns += [column for _, column in self.sheet.marks.formulas]
-        return min(columns, default=1)
-
-    def _row(self, number: int, line: list[Value], left: int, width: int) -> list[Cell]:
-        if not any(value != "" for value in line) and not self._has_formula(number, left, width):
+    def _row(self, number: int, at: int, line: list[Value]) -> list[Cell]:
+        """Return the cells of a row, whose values begin at a column; none where it is blank."""
+        if not any(value != "" for value in line) and number not in self.formula_rows:
             return []
-        return [
-            self._cell((number, column), line[column - 1] if column <= len(line) else "")
-            for column in range(left, width + 1)
+        left, right = self.sheet.marks.first[1], self.sheet.marks.last[1]
+        end = at + len(line)
+        row = [
+            self._cell((number, column), line[column - at] if at <= column < end else "")
+            for column in range(left, right + 1)
         ]
-
-    def _has_formula(self, number: int, left: int, width: int) -> bool:
-        formulas = self.sheet.marks.formulas
-        return bool(formulas) and any(
-            (number, column) in formulas for column in range(left, width + 1)
-        )
+        return [] if blank(row) else row
 
     def _cell(self, place: Place, value: Value) -> Cell:
         marks = self.sheet.marks
         location = f"{self.address}!{column_name(place[1])}{place[0]}"
-        hidden = marks.is_hidden(place)
+        hidden = place[0] in marks.hidden_rows or place[1] in self.hidden_columns
         formula = marks.formulas.get(place)
         if value == "" and formula is None:
             return Cell(location=location, hidden=hidden)

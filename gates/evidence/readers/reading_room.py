@@ -13,7 +13,7 @@ from gates.evidence.guard.plain_text import Decoded
 from gates.evidence.guard.recognise import recognise
 from gates.evidence.guard.refusal import RefusedError
 from gates.evidence.guard.workbook import pass_workbook
-from gates.evidence.readers.excel import read_excel
+from gates.evidence.readers.excel import read_excel, shown_units
 from gates.evidence.readers.gathering import Gathering
 from gates.evidence.readers.plain import read_markdown, read_plain
 from gates.evidence.readers.portable import read_portable
@@ -71,8 +71,9 @@ def _office(office: OfficeFile, data: bytes) -> Admitted:
     unpacked = office.archive.unpacked
     if office.kind == "docx":
         return Admitted("docx", unpacked, lambda: _kept(read_word(office)))
-    workbook = pass_workbook(office)
-    return Admitted("xlsx", unpacked, lambda: _kept(read_excel(office, workbook, data)))
+    shown = shown_units(office)
+    workbook = pass_workbook(office, noted=shown)
+    return Admitted("xlsx", unpacked, lambda: _kept(read_excel(office, workbook, shown, data)))
 
 
 def _text(kind: str, decoded: Decoded) -> Found:
