@@ -61,7 +61,7 @@ def become_first(
         OutOfSequenceError: There is an administrator already.
         TooManyAttemptsError: It was tried too often.
     """
-    count_sign_in(installation, FIRST, address, at=at)
+    count_sign_in(installation, _counted(FIRST, address), address, at=at)
     check_new(password, about=(new.handle, new.name))
     proof = hashed(password)
     with installation.database.write() as session:
@@ -103,7 +103,7 @@ def accept_invitation(
         BadInputError: The code is wrong or used up, or the password does not do.
         TooManyAttemptsError: It was tried too often.
     """
-    count_sign_in(installation, INVITATION, address, at=at)
+    count_sign_in(installation, _counted(INVITATION, address), address, at=at)
     check_new(password)
     proof = hashed(password)
     with installation.database.write() as session:
@@ -196,6 +196,11 @@ def _use(session: Session, purpose: str, code: str, *, at: datetime) -> OneTimeC
         raise _no_code()
     row.used_at = at
     return row
+
+
+def _counted(purpose: str, address: str) -> str:
+    """Return under what a try is counted: a code names nobody, so one guesser stops nobody else."""
+    return f"{purpose} {address}"
 
 
 def _plain(code: str) -> str:
