@@ -31,7 +31,7 @@ class Interface:
         Raises:
             StoppedError: It refuses.
         """
-        return _answer(self.client.get(address, params=query))
+        return _answer(self.client.get(address, params=query or None))
 
     def post(self, address: str, body: Any = None) -> Any:
         """Do an act and return its answer.
@@ -54,14 +54,16 @@ class Interface:
             ]
             return _answer(self.client.post(address, files=files, headers=_key()))
 
-    def wait(self, address: str, is_so: Callable[[Any], bool], *, seconds: float = 60) -> Any:
+    def wait(
+        self, address: str, is_so: Callable[[Any], bool], *, seconds: float = 60, **query: str
+    ) -> Any:
         """Look at an address until it says what is waited for, and return that.
 
         Raises:
             StoppedError: It did not in time.
         """
         end = time.monotonic() + seconds
-        while not is_so(said := self.get(address)):
+        while not is_so(said := self.get(address, **query)):
             if time.monotonic() > end:
                 raise StoppedError(
                     f"{address} did not change within {seconds:.0f} seconds.",

@@ -13,11 +13,12 @@ import httpx
 from domain.errors import GovernanceError
 from domain.text import both
 from examples import library
-from jalon.demo.cast import Cast
+from jalon.demo.cast import ADMINISTRATOR, Cast
 from jalon.demo.postbox import Postbox
 from jalon.demo.product import Product
 from jalon.demo.tale import Tale
 from jalon.demo.teller import Teller
+from jalon.demo.trouble import StoppedError
 from jalon.output import note
 
 INTERRUPTED = 130
@@ -70,21 +71,30 @@ def _play(teller: Teller, opened: ExitStack, *, stay: bool) -> None:
         ),
         count=len(people) + 1,
     )
+    prefect = product.prefect_url()
     teller.step(both("Prefect is ready and drives.", "Prefect est prêt et conduit."))
-    teller.address(both("Prefect:", "Prefect :"), product.prefect_url())
+    teller.address(both("Prefect:", "Prefect :"), prefect)
     for name in library.names():
         Tale(name, cast, postbox, teller).tell()
-    _end(teller, product, postbox)
+    _end(teller, cast, postbox)
     if stay:
         _stay(teller, cast, url)
 
 
-def _end(teller: Teller, product: Product, postbox: Postbox) -> None:
+def _end(teller: Teller, cast: Cast, postbox: Postbox) -> None:
     teller.chapter(both("At the end", "À la fin"))
-    verified = product.run("ledger", "verify", "--lang", teller.language)
+    verified = cast.interfaces[ADMINISTRATOR["handle"]].get("/ledger/verification")
+    if not verified["sound"]:
+        raise StoppedError(
+            f"The ledger is broken at entry {verified['fault']['seq']}.",
+            f"Le registre est rompu à l'écriture {verified['fault']['seq']}.",
+        )
     teller.step(
-        both("The ledger is verified: {said}", "Le registre est vérifié : {said}"),
-        said=" ".join(verified.split()),
+        both(
+            "The ledger's {count} entries were verified: nothing was altered.",
+            "Les {count} écritures du registre sont vérifiées : rien n'a été altéré.",
+        ),
+        count=verified["entries"],
     )
     seconds = time.monotonic() - teller.started
     teller.step(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.policy import SMTP as LINES
+from email.utils import parseaddr
 from typing import Any, Self
 
 from aiosmtpd.smtp import SMTP, Envelope
@@ -27,6 +28,11 @@ class Received:
         """Return the first address in the text that has a part, such as ``/d/``."""
         words = self.text.split()
         return next((w for w in words if w.startswith("http") and containing in w), None)
+
+
+def name_in(address: str) -> str:
+    """Return the name in an address such as ``Ada Marsh <ada.marsh@example.org>``."""
+    return parseaddr(address)[0] or address
 
 
 class Postbox:

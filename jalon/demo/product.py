@@ -75,27 +75,6 @@ class Product:
         found = CODE.search(self._find(lambda said: CODE.search(said) is not None, 20))
         return found[0] if found else ""
 
-    def run(self, *arguments: str) -> str:
-        """Run another command of ours on the same data, and return what it printed.
-
-        Raises:
-            StoppedError: It said no.
-        """
-        done = subprocess.run(  # noqa: S603 - our own command
-            [sys.executable, "-m", "jalon", *arguments],
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode != 0:
-            told = (done.stderr or done.stdout).strip().splitlines()
-            raise StoppedError(
-                f"`jalon {arguments[0]}` answered {done.returncode}: {' '.join(told[-1:])}",
-                f"`jalon {arguments[0]}` a répondu {done.returncode} : {' '.join(told[-1:])}",
-            )
-        return done.stdout
-
     def _find(self, is_it: Callable[[str], bool], seconds: float) -> str:
         end = time.monotonic() + seconds
         with self._said:

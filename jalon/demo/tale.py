@@ -1,15 +1,16 @@
 """One project's tale: proposed, tried, handed in, sent back, decided gate by gate, closed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from domain.review.effect import COMPLETED
 from domain.text import Text, both, in_language
 from examples import library
 from jalon.demo.cast import ADMINISTRATOR, READ, WRITE, Cast, handle_of
 from jalon.demo.conditions import asked_of, settle
 from jalon.demo.interface import Interface
-from jalon.demo.postbox import Postbox, Received
+from jalon.demo.postbox import Postbox, Received, name_in
 from jalon.demo.teller import Teller
 from jalon.demo.trouble import StoppedError
 from jalon.demo.voting import answer
@@ -39,7 +40,7 @@ class Tale:
         closed = self._manager().wait(
             f"/projects/{self.code}", lambda said: said["state"] != "open"
         )
-        if closed["closed_as"] != "completed":
+        if closed["closed_as"] != COMPLETED:
             raise StoppedError(
                 f"{self.code} was closed as {closed['closed_as']}.",
                 f"{self.code} a été clos comme {closed['closed_as']}.",
@@ -81,7 +82,7 @@ class Tale:
             both("{who} proposes the project.", "{who} propose le projet."), who=proposer["name"]
         )
         self.teller.address(both("Its page:", "Sa page :"), f"{self.cast.url}/projects/{self.code}")
-        self._show(self.postbox.wait(bool, since=since), lines=5)
+        self._show(self.postbox.wait(_is_to(proposer["email"]), since=since), proposer)
 
     def _gate(
         self, gate: str, folders: tuple[Path, ...], condition: Mapping[str, str] | None
@@ -104,7 +105,7 @@ class Tale:
                         "Il est renvoyé ; aucun décideur ne l'a vu. Le chef de projet reçoit :",
                     )
                 )
-                self._show(self.postbox.wait(bool, since=since), lines=WHOLE)
+                self.teller.letter(self.postbox.wait(bool, since=since)[0], lines=WHOLE)
         if review["state"] != "open":
             raise StoppedError(
                 f"The package of {gate} was not accepted: it is {review['state']}.",
@@ -154,11 +155,11 @@ class Tale:
         manager = self._manager()
         seats = manager.get(f"/projects/{self.code}/gates/{gate}")["round"]["seats"]
         letters = self.postbox.wait(lambda came: len(_questions(came)) >= len(seats), since=since)
-        questions = _questions(letters)
+        questions = _gating_first(_questions(letters), seats)
         self.teller.step(
             both(
-                "The package stands. {count} people are asked, each once:",
-                "Le dossier tient. {count} personnes sont sollicitées, chacune une fois :",
+                "The package stands. Asked, each once ({count}):",
+                "Le dossier tient. Sollicités, chacun une fois ({count}) :",
             ),
             count=len(questions),
         )
@@ -176,9 +177,10 @@ class Tale:
             word=self._word(gate),
         )
         self.cast.interfaces[ADMINISTRATOR["handle"]].wait(
-            "/letters?state=waiting", lambda said: not said["items"]
+            "/letters", lambda said: not said["items"], state="waiting"
         )
-        self._show(self.postbox.wait(bool, since=since))
+        manager_email = _is_to(self._person("project-manager")["email"])
+        self._show(self.postbox.wait(manager_email, since=since), self._person("project-manager"))
         if condition is not None and decided["code"] == "CONDITIONAL_GO":
             settle(
                 self.code, condition["met"], self.people, self._manager(), self.cast, self.teller
@@ -197,14 +199,17 @@ class Tale:
             if said is None:
                 continue
             condition = None
-            self.teller.answer(letter.to.split(" <")[0].strip('"'), said)
+            self.teller.answer(name_in(letter.to), said)
             state = self._manager().get(f"/reviews/{review['id']}")["state"]
             if state == "decided":
                 break
 
-    def _show(self, letters: list[Received], *, lines: int = 9) -> None:
-        self.teller.letter(letters[0], lines=lines)
-        self.teller.others(letters[1:])
+    def _show(self, letters: list[Received], reader: Mapping[str, Any] | None = None) -> None:
+        """Show one letter, the reader's own if there is one, and name the others."""
+        email = reader["email"] if reader else ""
+        ordered = sorted(letters, key=lambda letter: letter.recipient != email)
+        self.teller.letter(ordered[0])
+        self.teller.others(ordered[1:])
 
     def _word(self, gate: str) -> str:
         found = self._manager().get(f"/projects/{self.code}/gates/{gate}")
@@ -221,8 +226,18 @@ class Tale:
         return in_language(text or {}, self.teller.language)
 
 
+def _is_to(email: str) -> Callable[[list[Received]], bool]:
+    return lambda letters: any(letter.recipient == email for letter in letters)
+
+
 def _questions(letters: list[Received]) -> list[Received]:
     return [letter for letter in letters if letter.link(LETTER) is not None]
+
+
+def _gating_first(questions: list[Received], seats: list[Any]) -> list[Received]:
+    """Return the letters to those who decide, then those to the advisers."""
+    advisers = {seat["person"] for seat in seats if seat["advisory"]}
+    return sorted(questions, key=lambda letter: name_in(letter.to) in advisers)
 
 
 VERDICTS = {

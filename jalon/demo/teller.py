@@ -13,7 +13,7 @@ from domain.text import Text, in_language
 from jalon.demo.postbox import Received
 
 WIDTH = 100
-FEW = 7
+FEW = 9
 """Lines of a letter that are shown; its whole text went to its reader."""
 
 

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.judgement import Verdict
+from domain.review.effect import COMPLETED
 from examples import library
 from lifecycle.installation import Installation
 from storage.tables.reviews import ReviewSeat
@@ -42,7 +43,7 @@ def test_an_example_is_walked_from_its_first_gate_to_closure(
             assert walker.settle_conditions() == [1]
 
     project = walker.project()
-    assert (project.state, project.closed_as) == ("closed", "completed")
+    assert (project.state, project.closed_as) == ("closed", COMPLETED)
 
 
 def assert_each_seat_is_asked_once(walker: Walker, review_id: UUID) -> None:
