@@ -1,6 +1,7 @@
 """Risk: does somebody act in time on each risk that could hurt the project?"""
 
 from collections.abc import Iterator
+from datetime import date
 
 from domain.text import Text, both
 from gates.checks.check import (
@@ -114,7 +115,7 @@ def _of_risk(subject: Subject, reading: Reading, register: Register, row: Row) -
             location=row.place(concept),
         )
     due = row.day("due")
-    if due is not None and due < subject.dossier.as_of and "due" in register.columns:
+    if due is not None and due < _judged_on(subject, row) and "due" in register.columns:
         yield failed(
             put(
                 "{risk}: the date {day} is past and the risk still open",
@@ -130,6 +131,15 @@ def _of_risk(subject: Subject, reading: Reading, register: Register, row: Row) -
             document=reading.path,
             location=row.place("due"),
         )
+
+
+def _judged_on(subject: Subject, row: Row) -> date:
+    """Return the day on which a row's dates are judged: when it was last brought up to date.
+
+    A row that says no such day is judged on the day of the package.
+    """
+    updated, as_of = row.day("updated"), subject.dossier.as_of
+    return min(updated, as_of) if updated is not None else as_of
 
 
 def _lacks(row: Row, concept: str) -> bool:
