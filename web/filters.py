@@ -110,6 +110,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "hour": in_zone(speech.hour),
     "initials": _initials,
     "letter_state": _named(naming.LETTERS),
+    "message_word": _named(naming.MESSAGES),
     "moment": in_zone(speech.moment),
     "moment_short": in_zone(speech.short_moment),
     "read_word": _named(naming.READ),

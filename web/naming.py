@@ -24,6 +24,13 @@ LETTERS = {
     "parked": both("parked", "mise de côté"),
     "cancelled": both("cancelled", "annulée"),
 }
+MESSAGES = {
+    "decision-announced": both("Decision announced", "Décision annoncée"),
+    "decision-asked": both("Decision asked", "Décision demandée"),
+    "idea-received": both("Idea received", "Idée reçue"),
+    "no-longer-required": both("No longer required", "N'est plus requis"),
+    "package-returned": both("Package returned", "Dossier à reprendre"),
+}
 READ = {
     "whole": both("whole", "entière"),
     "part": both("in part", "partielle"),

@@ -2,13 +2,18 @@
 
 import os
 import shutil
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from storage.database import Database
+from storage.migrate import upgrade
+from tests.browser.stage import Stage, a_stage
 from tests.conftest import BROWSER_MISSING
+from tests.postbox import open_postbox
 
 
 # A module, not the session: while Playwright runs, no asynchronous test of another folder can.
@@ -41,6 +46,40 @@ def context(browser: Browser) -> Generator[BrowserContext]:
 def page(context: BrowserContext) -> Page:
     """An empty tab."""
     return context.new_page()
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Generator[Stage]:
+    database = Database(f"sqlite:///{tmp_path / 'jalon.db'}")
+    upgrade(database)
+    with open_postbox() as postbox, a_stage(database, tmp_path, postbox) as staged:
+        yield staged
+    database.dispose()
+
+
+@pytest.fixture
+def visitor(browser: Browser, stage: Stage) -> Generator[Callable[..., Page]]:
+    """Open a browser of one person's own, and sign them in where they are asked to."""
+    opened: list[BrowserContext] = []
+
+    def come(role: str, path: str = "/", **more: Any) -> Page:
+        context = browser.new_context(
+            base_url=stage.url,
+            locale="fr-FR",
+            **({"viewport": {"width": 1320, "height": 900}} | more),
+        )
+        opened.append(context)
+        page = context.new_page()
+        page.goto(path)
+        if "/d/" in page.url:  # the page that tells a stranger only that a decision waits
+            page.locator("main a").click()
+        if "/sign-in" in page.url:
+            stage.sign_in(page, stage.people[role])
+        return page
+
+    yield come
+    for context in opened:
+        context.close()
 
 
 def _executable(playwright: Playwright) -> str | None:
