@@ -24,7 +24,7 @@ seats = count(2)
 
 def passphrase() -> str:
     """Return a fresh password that can be read aloud."""
-    return "-".join(secrets.choice(WORDS) for _ in range(4)) + f"-{secrets.randbelow(90) + 10}"
+    return "-".join(secrets.SystemRandom().sample(WORDS, 4)) + f"-{secrets.randbelow(90) + 10}"
 
 
 @dataclass

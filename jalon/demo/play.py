@@ -31,6 +31,7 @@ def run_demo(language: str, *, stay: bool) -> int:
     try:
         with ExitStack() as opened:
             _play(teller, opened, stay=stay)
+        teller.step(both("Stopped; nothing is left running.", "Arrêté ; plus rien ne tourne."))
     except GovernanceError as error:
         note(error.say(language))
         return 1

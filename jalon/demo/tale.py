@@ -89,11 +89,11 @@ class Tale:
     ) -> None:
         asked = self._manager().get(f"/projects/{self.code}/gates/{gate}")
         self.teller.chapter(
-            both("{code} · {gate}: {question}", "{code} · {gate} : {question}"),
+            both("{code} · {gate}", "{code} · {gate}"),
             code=self.code,
             gate=self._say(asked["label"]),
-            question=self._say(asked["question"]),
         )
+        self.teller.aside(self._say(asked["question"]))
         for folder in folders:
             since = len(self.postbox.letters)
             self._try(folder)
@@ -190,6 +190,9 @@ class Tale:
         self, review: Any, questions: list[Received], condition: Mapping[str, str] | None
     ) -> None:
         manager = handle_of(self._person("project-manager"))
+        self.teller.step(
+            both("They follow the link and vote on the page:", "Ils suivent le lien et votent :")
+        )
         for letter in questions:
             voter = letter.recipient.split("@")[0]
             if voter == manager:

@@ -9,7 +9,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text as Styled
 
-from domain.text import Text, in_language
+from domain.text import Text, both, in_language
 from jalon.demo.postbox import Received
 
 WIDTH = 100
@@ -45,18 +45,23 @@ class Teller:
         clock = f"{time.monotonic() - self.started:6.1f} s"
         self._line(f"{clock}  {self.words(text, **values)}", "", head=len(clock))
 
+    def aside(self, said: str) -> None:
+        """Quote what the method asks."""
+        self._line(f"          {said}", "italic")
+
     def address(self, text: Text, url: str) -> None:
         """Give an address to open."""
         self._line(f"          {self.words(text)}  {url}", "bold")
 
     def answer(self, who: str, said: str) -> None:
         """Say what a person was answered by a page."""
-        self._line(f"          {who}: {said}", "green")
+        colon = self.words(both(":", " :"))
+        self._line(f"          {who}{colon} {said}", "green")
 
     def letter(self, letter: Received, *, lines: int = FEW) -> None:
         """Show a letter that has just arrived: its reader, its subject, its first lines."""
         body = _first(letter.text, lines)
-        head = self.words({"en": "To", "fr": "À"}) + f"  {letter.to}"
+        head = self.words(both("To", "À")) + f"  {letter.to}"
         if self.fine:
             shown = Group(Styled(head, "dim"), Styled(letter.subject, "bold"), "", Styled(body))
             self.console.print(Panel(shown, title="✉", title_align="left", width=WIDTH))
