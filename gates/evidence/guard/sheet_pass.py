@@ -15,6 +15,7 @@ from gates.evidence.guard.xml_pass import plain_parser, run, too_deep
 ROWS = 1_048_576
 COLUMNS = 16_384
 _MOST_DIGITS = 7
+_LONGEST_ERROR = 20
 
 Place = tuple[int, int]
 """Row and column, both from 1."""
@@ -28,6 +29,7 @@ class Marks:
     first: Place = (ROWS, COLUMNS)
     last: Place = (0, 0)
     formulas: dict[Place, str] = field(default_factory=dict)
+    errors: dict[Place, str] = field(default_factory=dict)
     uncalculated: set[Place] = field(default_factory=set)
     styles: dict[Place, int] = field(default_factory=dict)
     merged: list[str] = field(default_factory=list)
@@ -71,6 +73,8 @@ class _Sheet:
         self.group = ""
         self.valued = False
         self.formulated = False
+        self.erring = False
+        self.error = ""
         self.top, self.left = ROWS, COLUMNS
         self.bottom, self.right = 0, 0
 
@@ -105,7 +109,7 @@ class _Sheet:
 
     def value(self) -> None:
         # A formula never calculated has an empty value or none.
-        if self.formulated:
+        if self.formulated or self.erring:
             self.parser.CharacterDataHandler = self.hear
         else:
             self.valued = True
@@ -115,6 +119,8 @@ class _Sheet:
             self.formula.append(text)
         else:
             self.valued = True
+            if self.erring:
+                self.error = (self.error + text)[:_LONGEST_ERROR]
 
     def end(self, name: str) -> None:
         self.depth -= 1
@@ -122,7 +128,7 @@ class _Sheet:
         if local == "c":
             if self.valued or self.formulated:
                 self.filled()
-        elif self.formulated and local in {"f", "v"}:
+        elif (self.formulated or self.erring) and local in {"f", "v"}:
             self.formula_open = False
             self.parser.CharacterDataHandler = None
 
@@ -133,7 +139,7 @@ class _Sheet:
                 f"a sheet holds more than {limits.CELLS} cells",
                 f"une feuille compte plus de {limits.CELLS} cellules",
             )
-        self.valued = self.formulated = False
+        self.valued = self.formulated = self.erring = False
         self.column += 1
         style = ""
         for at in range(0, len(attributes), 2):
@@ -141,6 +147,8 @@ class _Sheet:
                 self.row, self.column = self.place(attributes[at + 1])
             elif attributes[at] == "s":
                 style = attributes[at + 1]
+            elif attributes[at] == "t" and attributes[at + 1] == "e":
+                self.erring = True
         if style.isdecimal() and int(style[:_MOST_DIGITS]) in self.noted:
             self.marks.styles[self.row, self.column] = int(style)
 
@@ -159,6 +167,9 @@ class _Sheet:
         row, column = self.row, self.column
         if not (self.top <= row <= self.bottom and self.left <= column <= self.right):
             self.grow(row, column)
+        if self.erring:
+            self.marks.errors[row, column] = self.error
+            self.error = ""
         if self.formulated:
             words = "".join(self.formula)
             self.formula = []

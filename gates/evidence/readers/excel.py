@@ -5,8 +5,7 @@ here. A formula whose value was never calculated is marked, so that no check tak
 """
 
 import io
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from functools import cache
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
@@ -17,21 +16,18 @@ from gates.evidence.guard.refusal import damaged
 from gates.evidence.guard.safe_tree import parse
 from gates.evidence.guard.sheet_pass import Place
 from gates.evidence.guard.workbook import Sheet, Workbook
+from gates.evidence.readers.cell_value import Value, read_value
 from gates.evidence.readers.core_properties import core_properties
 from gates.evidence.readers.gathering import Gathering, blank
 from gates.evidence.readers.number_formats import units
-from gates.evidence.readers.numbers import day_of, number_of
 
 _STYLES = "xl/styles.xml"
 _LONGEST_FORMULA = 1_000
-_LONGEST_VALUE = 32_767
 _BLANKS = 50
 """A run of blank rows is kept up to this length; places say how many there were."""
 
 _WIDE = 1_000
 """A rectangle this many times larger than what it holds is kept without its empty cells."""
-
-Value = int | float | str | bool | time | date | datetime | timedelta
 
 
 def shown_units(office: OfficeFile) -> dict[int, str]:
@@ -105,7 +101,8 @@ class _Reader:
             for first, last in sheet.marks.hidden_columns
             for column in range(first, last + 1)
         )
-        self.formula_rows = frozenset(row for row, _ in sheet.marks.formulas)
+        marked = (*sheet.marks.formulas, *sheet.marks.errors)
+        self.marked_rows = frozenset(row for row, _ in marked)
 
     def table(self, values: _Values, gathering: Gathering) -> Table:
         """Return the table of the sheet, as far as there is room for it."""
@@ -138,7 +135,7 @@ class _Reader:
 
     def _row(self, number: int, at: int, line: list[Value]) -> list[Cell]:
         """Return the cells of a row, whose values begin at a column; none where it is blank."""
-        if not any(value != "" for value in line) and number not in self.formula_rows:
+        if number not in self.marked_rows and not any(value != "" for value in line):
             return []
         left, right = self.sheet.marks.first[1], self.sheet.marks.last[1]
         end = at + len(line)
@@ -153,35 +150,38 @@ class _Reader:
         location = f"{self.address}!{column_name(place[1])}{place[0]}"
         hidden = place[0] in marks.hidden_rows or place[1] in self.hidden_columns
         formula = marks.formulas.get(place)
-        if value == "" and formula is None:
-            return Cell(location=location, hidden=hidden)
-        text, number, day = _typed(value)
-        unit = ""
-        if isinstance(value, str):
-            number, unit = number_of(text)
-            day = day_of(text)
-        elif number is not None:
-            unit = self.shown.get(marks.styles.get(place, -1), "")
+        value = marks.errors.get(place, value)
+        if formula is None:
+            if value == "":
+                return Cell(location=location, hidden=hidden)
+            read = read_value(value, self.shown.get(marks.styles.get(place, -1), ""))
+            return Cell(
+                value=read.text,
+                number=read.number,
+                day=read.day,
+                unit=read.unit,
+                location=location,
+                hidden=hidden,
+            )
         uncalculated = place in marks.uncalculated or (
             # A program that only writes leaves a zero behind each formula.
-            self.unsaved and formula is not None and value in {0, ""}
+            self.unsaved and value in {0, ""}
         )
-        if uncalculated:
-            text, number, day = "", None, None
-        elif unit == "%" and number is not None and not isinstance(value, str):
-            text = f"{_plain(number * 100)} %"
+        unit = self.shown.get(marks.styles.get(place, -1), "")
+        read = read_value("" if uncalculated else value, unit)
         return Cell(
-            value=text,
-            number=number,
-            day=day,
-            formula="" if formula is None else f"={formula[:_LONGEST_FORMULA]}",
+            value=read.text,
+            number=read.number,
+            day=read.day,
+            unit=read.unit,
+            formula=f"={formula[:_LONGEST_FORMULA]}",
             uncalculated=uncalculated,
-            unit=unit,
-            hidden=hidden,
             location=location,
+            hidden=hidden,
         )
 
 
+@cache
 def column_name(column: int) -> str:
     """Return the letters of a column, counted from 1."""
     letters = ""
@@ -189,34 +189,6 @@ def column_name(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-
-def _typed(value: Value) -> tuple[str, Decimal | None, date | None]:
-    """Return a value as text, and as the number or the day that it is."""
-    number: Decimal | None = None
-    day: date | None = None
-    if isinstance(value, bool):
-        text = "TRUE" if value else "FALSE"
-    elif isinstance(value, int | float):
-        exact = Decimal(value) if isinstance(value, int) else Decimal(repr(value))
-        number = exact if exact.is_finite() else None
-        text = str(value) if number is None else _plain(number)
-    elif isinstance(value, datetime):
-        day = value.date()
-        text = day.isoformat() if value.time() == time() else value.isoformat(" ", "minutes")
-    elif isinstance(value, date):
-        day = value
-        text = value.isoformat()
-    else:
-        text = str(value).strip()[:_LONGEST_VALUE]
-    return text, number, day
-
-
-def _plain(number: Decimal) -> str:
-    """Write a number without exponent and without the zeros that mean nothing."""
-    rounded = round(number, 10) if abs(number) < Decimal(10) ** 15 else number
-    text = f"{rounded:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _quoted(sheet: str) -> str:

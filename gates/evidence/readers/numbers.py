@@ -14,6 +14,7 @@ _WITH_UNIT = re.compile(
     rf"\s*(?P<before>{_UNIT})?\s*(?P<number>[^A-Za-z%€$£¥]+?)\s*(?P<after>{_UNIT})?\s*\Z"
 )
 _THOUSANDS = {"k€": 1_000, "K€": 1_000, "M€": 1_000_000}
+_DIGIT = re.compile(r"\d")
 _MOST_DIGITS = 40
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{2}:\d{2}.*)?\Z")
@@ -26,7 +27,7 @@ def number_of(text: str, *, decimal_comma: bool = False) -> tuple[Decimal | None
     ``12 500,00 €`` is 12500.00 in €; ``8 %`` is 0.08 in %; ``1.234`` is a little more than one;
     ``1,234`` is a thousand unless the comma is known to be decimal.
     """
-    if not text or len(text) > _MOST_DIGITS or not any(sign.isdigit() for sign in text):
+    if not text or len(text) > _MOST_DIGITS or _DIGIT.search(text) is None:
         return None, ""
     match = _WITH_UNIT.match(text)
     if match is None:

@@ -71,6 +71,32 @@ def test_an_empty_value_behind_a_formula_is_no_value() -> None:
     assert one.uncalculated
 
 
+def test_an_error_is_shown_as_the_program_shows_it() -> None:
+    row = '<c r="A1" t="e"><v>#REF!</v></c><c r="B1" t="e"><f>1/0</f><v>#DIV/0!</v></c>'
+
+    found_cells = cells(content(xlsx(f'<row r="1">{row}</row>')))
+
+    assert [one.value for one in found_cells.values()] == ["#REF!", "#DIV/0!"]
+    assert found_cells["Budget!B1"].formula == "=1/0"
+    assert not any(one.uncalculated for one in found_cells.values())
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("0.30000000000000004", "0.3"),
+        ("1200000.5", "1200000.5"),
+        ("-7", "-7"),
+        ("1E+20", "100000000000000000000"),
+        ("1E-12", "0"),
+    ],
+)
+def test_a_number_is_written_without_the_digits_that_binary_adds(stored: str, shown: str) -> None:
+    (one,) = cells(content(xlsx(f'<row r="1">{cell("A1", stored)}</row>'))).values()
+
+    assert one.value == shown
+
+
 def test_hidden_sheets_rows_and_columns_are_marked() -> None:
     def write(book: Any) -> None:
         shown, hidden = book.add_worksheet("Shown"), book.add_worksheet("Hidden")
