@@ -4,30 +4,30 @@ Elements are found by their local name, so that an export whose namespace was lo
 program is still read. Money is written in hundredths, slack and lag in tenths of minutes.
 """
 
-import re
-from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from lxml import etree
 
 from domain.text import Text, both
 from gates.evidence.content import Assignment, Content, Link, Schedule, Task
 from gates.evidence.guard.safe_tree import local_name, parse
+from gates.evidence.readers.project_values import (
+    hours_of,
+    instant,
+    minutes_of,
+    number,
+    scaled,
+    whole,
+)
 
 NAMESPACE = "http://schemas.microsoft.com/project"
 
 _CONSTRAINTS = ("ASAP", "ALAP", "MSO", "MFO", "SNET", "SNLT", "FNET", "FNLT")
 _LINKS = ("FF", "FS", "SF", "SS")
 _PERCENT_LAGS = {"19", "20", "35", "36", "51", "52", "67", "68"}
-_DURATION = re.compile(
-    r"(?P<sign>-?)P(?:(?P<days>\d+(?:\.\d+)?)D)?"
-    r"(?:T(?:(?P<hours>\d+(?:\.\d+)?)H)?(?:(?P<minutes>\d+(?:\.\d+)?)M)?"
-    r"(?:(?P<seconds>\d+(?:\.\d+)?)S)?)?\Z"
-)
 _ROOT_ROW = "0"
 _NOBODY = {"", "-1", "-65535"}
 _LONGEST_NAME = 2_000
-_MOST_DIGITS = 40
 
 Row = dict[str, str]
 
@@ -46,12 +46,12 @@ def read_project_xml(data: bytes) -> tuple[Content, bool, Text]:
         for element, fields in rows
         if fields.get("UID", "") != _ROOT_ROW and not _is_blank(fields)
     ]
-    minutes = {fields.get("UID", ""): _minutes(fields.get("Duration")) for _, fields in tasks}
+    minutes = {fields.get("UID", ""): minutes_of(fields.get("Duration")) for _, fields in tasks}
     known = {fields.get("UID", "") for _, fields in rows}
     schedule = Schedule(
         title=_title(header, rows),
         currency=header.get("CurrencyCode") or header.get("CurrencySymbol", ""),
-        status_date=_instant(header.get("StatusDate")),
+        status_date=instant(header.get("StatusDate")),
         minutes_per_day=_minutes_per_day(header),
         task_rows=len(rows),
         tasks=tuple(_task(element, fields) for element, fields in tasks),
@@ -112,35 +112,35 @@ def _title(header: Row, rows: list[tuple[etree._Element, Row]]) -> str:
 
 def _task(element: etree._Element, fields: Row) -> Task:
     baseline = _baseline(element)
-    duration = _minutes(fields.get("Duration"))
+    duration = minutes_of(fields.get("Duration"))
     constraint = fields.get("ConstraintType", "")
     return Task(
         uid=fields.get("UID", ""),
         id=fields.get("ID", ""),
         wbs=fields.get("WBS") or fields.get("OutlineNumber", ""),
         name=fields.get("Name", "")[:_LONGEST_NAME],
-        level=_whole(fields.get("OutlineLevel"), default=1),
+        level=whole(fields.get("OutlineLevel"), default=1),
         summary=fields.get("Summary") == "1",
         milestone=fields.get("Milestone") == "1",
         active=fields.get("Active", "1") != "0",
         external=fields.get("ExternalTask") == "1",
-        start=_instant(fields.get("Start")),
-        finish=_instant(fields.get("Finish")),
-        baseline_start=_instant(baseline.get("Start")),
-        baseline_finish=_instant(baseline.get("Finish")),
-        actual_start=_instant(fields.get("ActualStart")),
-        actual_finish=_instant(fields.get("ActualFinish")),
-        deadline=_instant(fields.get("Deadline")),
+        start=instant(fields.get("Start")),
+        finish=instant(fields.get("Finish")),
+        baseline_start=instant(baseline.get("Start")),
+        baseline_finish=instant(baseline.get("Finish")),
+        actual_start=instant(fields.get("ActualStart")),
+        actual_finish=instant(fields.get("ActualFinish")),
+        deadline=instant(fields.get("Deadline")),
         constraint=_CONSTRAINTS[int(constraint)] if constraint in set("01234567") else "",
-        constraint_date=_instant(fields.get("ConstraintDate")),
+        constraint_date=instant(fields.get("ConstraintDate")),
         duration_minutes=duration,
-        total_slack_minutes=_scaled(fields.get("TotalSlack"), 10),
+        total_slack_minutes=scaled(fields.get("TotalSlack"), 10),
         critical={"1": True, "0": False}.get(fields.get("Critical", "")),
-        percent_complete=_number(fields.get("PercentComplete")),
-        cost=_scaled(fields.get("Cost"), 100),
-        baseline_cost=_scaled(baseline.get("Cost"), 100),
-        actual_cost=_scaled(fields.get("ActualCost"), 100),
-        work=_hours(fields.get("Work")),
+        percent_complete=number(fields.get("PercentComplete")),
+        cost=scaled(fields.get("Cost"), 100),
+        baseline_cost=scaled(baseline.get("Cost"), 100),
+        actual_cost=scaled(fields.get("ActualCost"), 100),
+        work=hours_of(fields.get("Work")),
     )
 
 
@@ -178,9 +178,9 @@ def _links(element: etree._Element, fields: Row, minutes: dict[str, Decimal | No
 def _lag(link: Row, predecessor: Decimal | None) -> Decimal:
     """Return a lag in minutes; a percentage is one of the predecessor's duration."""
     if link.get("LagFormat") in _PERCENT_LAGS:
-        share = _number(link.get("LinkLag")) or Decimal(0)
+        share = number(link.get("LinkLag")) or Decimal(0)
         return share * (predecessor or Decimal(0)) / 100
-    return _scaled(link.get("LinkLag"), 10) or Decimal(0)
+    return scaled(link.get("LinkLag"), 10) or Decimal(0)
 
 
 def _resources(root: etree._Element) -> tuple[str, ...]:
@@ -202,8 +202,8 @@ def _assignments(root: etree._Element, known: set[str]) -> tuple[Assignment, ...
             resource=""
             if fields.get("ResourceUID", "") in _NOBODY
             else names.get(fields["ResourceUID"], ""),
-            units=_number(fields.get("Units")),
-            work=_hours(fields.get("Work")),
+            units=number(fields.get("Units")),
+            work=hours_of(fields.get("Work")),
         )
         for _, fields in _rows(root, "Assignments", "Assignment")
         if fields.get("TaskUID", "") in known
@@ -211,46 +211,4 @@ def _assignments(root: etree._Element, known: set[str]) -> tuple[Assignment, ...
 
 
 def _minutes_per_day(header: Row) -> int:
-    return _whole(header.get("MinutesPerDay"), default=480) or 480
-
-
-def _instant(text: str | None) -> datetime | None:
-    """Return a local instant; Project writes no zone, and none is invented."""
-    try:
-        return datetime.fromisoformat(text).replace(tzinfo=None) if text else None
-    except ValueError:
-        return None
-
-
-def _minutes(text: str | None) -> Decimal | None:
-    match = _DURATION.match(text or "")
-    if match is None or match[0].endswith(("P", "T")):
-        return None
-    parts = {name: Decimal(match[name] or 0) for name in ("days", "hours", "minutes", "seconds")}
-    total = parts["days"] * 1440 + parts["hours"] * 60 + parts["minutes"] + parts["seconds"] / 60
-    return -total if match["sign"] else total
-
-
-def _hours(text: str | None) -> Decimal | None:
-    minutes = _minutes(text)
-    return None if minutes is None else minutes / 60
-
-
-def _scaled(text: str | None, parts: int) -> Decimal | None:
-    number = _number(text)
-    return None if number is None else number / parts
-
-
-def _number(text: str | None) -> Decimal | None:
-    if not text or len(text) > _MOST_DIGITS:
-        return None
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() and abs(number) < Decimal(10) ** 18 else None
-
-
-def _whole(text: str | None, *, default: int) -> int:
-    number = _number(text)
-    return default if number is None else int(number)
+    return whole(header.get("MinutesPerDay"), default=480) or 480

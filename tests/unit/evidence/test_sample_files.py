@@ -128,11 +128,14 @@ def test_a_french_budget_of_1329_lines_is_read_with_its_money(samples: Path) -> 
     assert any(cell.number and cell.number > 1000 for cell in table.rows[1])
 
 
+COUNTED = re.compile(
+    r"(?<!leaf )(?<!actual )"
+    r"(tasks|leaf|summary|milestones|links|resources|assignments|cost) ([\d.]+)"
+)
+
+
 def counts_said(said: str) -> dict[str, Decimal]:
-    found = re.findall(
-        r"(?<!leaf )(?<!actual )(tasks|leaf|summary|milestones|links|resources|assignments|cost) ([\d.]+)",
-        said.split("leaf tasks 100%", maxsplit=1)[0],
-    )
+    found = COUNTED.findall(said.split("leaf tasks 100%", maxsplit=1)[0])
     assert found, said
     return {key: Decimal(value.rstrip(".")) for key, value in dict(found).items()}
 
