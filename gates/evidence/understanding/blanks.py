@@ -25,18 +25,27 @@ _DAY = r"(?:JJ|DD|TT|XX|MM)"
 _YEAR = r"(?:AAAA|YYYY|JJJJ|XXXX|20XX|ÅÅÅÅ|AA|YY|XX)"
 _MASK = re.compile(
     rf"\b{_DAY}[/. -]{_DAY}[/. -]{_YEAR}\b|\bX{{3,}}\b|day month year|\bX/\d\b"
-    r"|\bX{2,}\s?[€$%£]|[€$£]\s?X{2,}",
+    r"|\bX{2,}\s?[€$%£]|[€$£]\s?X{2,}|[+±-]?\bX\s?(?:%|k?€|[jhd]\b|jours?\b|days?\b|mois\b)",
     re.IGNORECASE,
 )
 _CHOICE = r"[\wÀ-ÿ '+-]{1,24}"
 _OPTIONS = re.compile(
     rf"{_CHOICE}(?:\s?[|]\s?{_CHOICE})+|(?:[☐☑✅❌✓✗]\s?\w{{0,12}}\s*/?\s*){{1,4}}"
-    r"|(?:yes|oui|ja|sim|s[ií]) ?/ ?(?:no|non|nein|nei|n[aã]o)",
+    r"|(?:yes|oui|ja|sim|s[ií]) ?/ ?(?:no|non|nein|nei|n[aã]o)"
+    r"|[^\W\d_]+(?: / [^\W\d_]+){2,}|[A-Z](?:/[A-Z]){2,}",
     re.IGNORECASE,
 )
+_FILLING = "lorem ipsum"
 _FEW_WORDS = 3
 _SHORT = 60
 _PROMPT_WORDS = 8
+_MARKUP = re.compile(
+    r"</?(?:a|b|i|u|p|br|hr|em|td|th|tr|ul|ol|li|div|img|sub|sup|pre|code|font|span|table|tbody"
+    r"|thead|strong|center|details|h\d)\b",
+    re.IGNORECASE,
+)
+"""Tags of a page that stand in a text are no slots."""
+
 _NAME_WORDS = 4
 _OPENING = 300
 
@@ -49,16 +58,20 @@ def is_blank(text: str) -> bool:
         return True
     if _WHOLE.fullmatch(plain) or (plain[0] == "[" and "]" not in plain):
         return _is_slot(plain)
-    if _OPTIONS.fullmatch(plain):
-        return True
     rest = _MASK.sub("", _RUN.sub("", plain))
     if rest != plain and len(fold(rest).split()) <= _FEW_WORDS:
         return True
+    return bool(_OPTIONS.fullmatch(plain)) or _is_prompt(plain)
+
+
+def _is_prompt(plain: str) -> bool:
     folded = fold(plain)
+    if folded.startswith(_FILLING) or f": {_FILLING}" in plain.lower():
+        return True
     if len(folded) > _SHORT:
         return False
     asked = len(folded.split()) <= _PROMPT_WORDS and _PROMPTS.within(folded)
-    return bool(asked or _FILLER.fullmatch(folded))
+    return asked or bool(_FILLER.fullmatch(folded))
 
 
 def is_dash(text: str) -> bool:
@@ -100,7 +113,7 @@ def _is_slot(enclosed: str) -> bool:
     words = fold(inner).split()
     if not words:
         return True
-    if "@" in inner or re.match(r"(?:https?|mailto|www)", inner):
+    if "@" in inner or re.match(r"(?:https?|mailto|www)", inner) or _MARKUP.match(enclosed):
         return False
     if any(word in _SLOTS for word in words):
         return True

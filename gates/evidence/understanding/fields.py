@@ -22,6 +22,7 @@ _APART = re.compile(r"\t+|\s{4,}|\n+| {2,}(?=\w+ ?\w* ?:)")
 _LONGEST_LABEL = 60
 _LONGEST_VALUE = 300
 _NEAR = 8
+_LABEL_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +87,28 @@ def _behind_colon(part: str, paragraph: Paragraph, following: Paragraph | None) 
         if name is None or not _is_label(following):
             return None
         return Field(name, text, "", paragraph.location, known=True)
-    label, value = split[1], split[2].strip()[:_LONGEST_VALUE]
+    label, value = split[1], split[2].strip("*_ \n")[:_LONGEST_VALUE]
     name = fact_named(label)
     if name is None:
-        return None
+        if value or label.count(" ") >= _LABEL_WORDS or not _is_label(following, empty=True):
+            return None
+        return Field("", label, "", paragraph.location, known=False)
     if not value and following is not None and not _is_label(following) and not following.level:
         return None
     return Field(name, label, value, paragraph.location, known=True)
 
 
-def _is_label(paragraph: Paragraph | None) -> bool:
-    """Tell whether a paragraph is no value: the end, a heading, or the next label."""
+def _is_label(paragraph: Paragraph | None, *, empty: bool = False) -> bool:
+    """Tell whether a paragraph is no value: the end, a heading, or the next label.
+
+    With ``empty``, any next label without a value counts, whatever it is called.
+    """
     if paragraph is None or paragraph.level:
         return True
     text = paragraph.text.strip()
     split = _COLON.match(text)
+    if empty:
+        return split is not None and not split[2].strip()
     return fact_named(split[1] if split else text) is not None
 
 

@@ -10,7 +10,9 @@ from gates.evidence.understanding.blanks import is_blank, is_dash, is_instructio
 from gates.evidence.understanding.folding import fold
 from gates.evidence.understanding.headlines import CONTENTS_LINE, first_lines
 from gates.evidence.understanding.registers import Register
+from gates.evidence.understanding.vocabulary import Phrases, load
 
+_ASIDES = Phrases.listed(load("blanks")["aside_sections"])
 _LABEL = 60
 _OPENING = 70
 _NAME_WORDS = 5
@@ -58,6 +60,7 @@ def _paragraphs(content: Content) -> Iterator[Piece]:
     own = _own_name(content)
     bracket = False
     listed = 0
+    aside = 0
     for paragraph in content.paragraphs:
         text = paragraph.text.strip()
         if not text or paragraph.part in _NOT_TEXT or is_dash(text):
@@ -67,8 +70,10 @@ def _paragraphs(content: Content) -> Iterator[Piece]:
             nature = Nature.INSTRUCTION
         if nature is Nature.HEADING:
             bracket, listed = False, 0
+            if not aside or paragraph.level <= aside:
+                aside = paragraph.level if _ASIDES.within(fold(text)) else 0
         led = listed and nature is Nature.PROSE and text[-1] != ":" and not _FIGURE.search(text)
-        if bracket or led:
+        if bracket or led or (aside and nature is Nature.PROSE):
             nature = Nature.INSTRUCTION
         if nature is not Nature.INSTRUCTION:
             listed = 0
@@ -85,6 +90,12 @@ def _speaks_of_itself(text: str, own: str) -> bool:
     return bool(own) and text.count(" ") > _NAME_WORDS and own in fold(text[:_OPENING])
 
 
+def _asks(text: str) -> bool:
+    """Tell whether a line is a label with nothing but a slot, a prompt or choices behind it."""
+    label, colon, value = text.partition(":")
+    return bool(colon) and 0 < len(label) <= _LABEL and bool(value.strip()) and is_blank(value)
+
+
 def _own_name(content: Content) -> str:
     """Return the name of the kind of document that its title is, to know talk about itself."""
     for line in first_lines(content)[:2]:
@@ -97,7 +108,7 @@ def _own_name(content: Content) -> str:
 def _nature(text: str, part: str, level: int) -> Nature:
     if part in _OUTSIDE or CONTENTS_LINE.search(text):
         return Nature.OUTSIDE
-    if part == "prompt" or is_blank(text):
+    if part == "prompt" or is_blank(text) or _asks(text):
         return Nature.PROMPT
     if level:
         return Nature.HEADING

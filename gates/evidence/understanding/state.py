@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from gates.evidence.content import Content, State, Table
 from gates.evidence.understanding.blanks import is_blank, is_notice, names_a_template, slots
+from gates.evidence.understanding.columns import concept
 from gates.evidence.understanding.fields import Field
 from gates.evidence.understanding.folding import fold
 from gates.evidence.understanding.headlines import CONTENTS_LINE, first_lines
@@ -25,9 +26,11 @@ _MARKS = frozenset({"versions", "approvals"})
 
 _SPECIFIC = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|[€$£₹]|\b\d{2,}\b|@\w")
 _LINE = 3
-"""Lines of so few words are labels or names of a list; they answer nothing by themselves."""
+"""Lines of so few words are labels or names of a list; they answer nothing by themselves, nor
+do somewhat longer ones that are but the name of a column."""
 
 _FIELD = 6
+_LABEL = 3
 _SECTION = 8
 _REGISTER = 14
 _PREPARED = 12
@@ -99,10 +102,11 @@ def completeness(
     answered += 2 * sum(_figures(table) for table in content.tables if id(table) not in aside)
     asked = sum(len(piece.text.split()) for piece in pieces if piece.nature in _QUESTIONS)
     asked += sum(_SLOT for piece in pieces if piece.nature is Nature.PROMPT)
-    empty = [field for field in fields if not field.filled and field.known]
-    asked += _FIELD * len(empty) + _SECTION * _empty_sections(content)
+    empty = [field for field in fields if not field.filled]
+    asked += sum(_FIELD if field.known else _LABEL for field in empty)
+    asked += _SECTION * _empty_sections(content)
     hollow = [register for register in counted if not register.rows]
-    asked += _REGISTER * len(hollow)
+    asked += _REGISTER * (len(hollow) + _hollow_tables(content, registers))
     asked += sum(min(register.unfilled, _PREPARED) for register in hollow)
     gaps = sum(
         slots(piece.text) for piece in pieces if piece.nature in _QUESTIONS and "[" in piece.text
@@ -117,9 +121,23 @@ _QUESTIONS = frozenset({Nature.PROMPT, Nature.INSTRUCTION})
 
 def _answer(piece: Piece) -> int:
     words = len(piece.text.split())
-    if piece.nature is Nature.PROSE and words <= _LINE and not _SPECIFIC.search(piece.text):
-        return 0
-    return words + (_FACT if _SPECIFIC.search(piece.text) else 0)
+    if _SPECIFIC.search(piece.text):
+        return words + _FACT
+    if piece.nature is not Nature.PROSE:
+        return words
+    bare = words <= _LINE or (words <= 2 * _LINE and bool(concept(piece.text)))
+    return 0 if bare else words
+
+
+def _hollow_tables(content: Content, registers: Sequence[Register]) -> int:
+    """Return how many tables that are no registers have a header and nothing below it."""
+    known = {id(row.cells) for register in registers for row in register.header}
+    hollow = 0
+    for table in content.tables:
+        rows = [sum(bool(cell.value.strip()) for cell in cells) for cells in table.rows]
+        if len(rows) > 1 and rows[0] > 1 and not any(rows[1:]):
+            hollow += id(table.rows[0]) not in known
+    return hollow
 
 
 def _figures(table: Table) -> int:

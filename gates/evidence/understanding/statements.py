@@ -105,7 +105,7 @@ def _budget(field: Field, money: str) -> Iterator[_Found]:
 
 
 def _name(text: str) -> str:
-    plain_text = " ".join(_NEXT_LABEL.split(text)[0].split()).strip(" .;,«»\"'")
+    plain_text = " ".join(_NEXT_LABEL.split(text)[0].split()).strip(" .;,«»*_\"'")
     return plain_text if 1 < len(plain_text) <= _LONGEST_NAME else ""
 
 
