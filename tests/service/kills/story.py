@@ -1,0 +1,219 @@
+"""One project's story, told by a process that may be killed at any point and started again.
+
+Each chapter looks at the database first and does nothing that is done already, as the pulse, the
+pages and the lifecycle run do.
+"""
+
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.decision import Decision
+from domain.judgement import Judgement
+from domain.review.ballot import VoteValue
+from lifecycle.actor import Actor
+from lifecycle.advance import advance
+from lifecycle.authority import find_person, find_project
+from lifecycle.contest import Contested, answer, contest
+from lifecycle.delivery import deliver_waiting
+from lifecycle.ending import withdraw
+from lifecycle.installation import Installation, Place
+from lifecycle.propose import Proposal, propose
+from lifecycle.submit import HandedIn, submit
+from lifecycle.vote import Given, vote
+from notifications.transport import transport_of
+from storage.database import Database
+from storage.files import FileStore
+from storage.keys import Keys
+from storage.tables.projects import Project
+from storage.tables.reviews import Contest, Review
+from tests.unit.evidence.hostile import docx
+from tests.unit.lifecycle.scene import AT
+
+CODE = "NORTH"
+HOLD = date(2026, 5, 4)
+GOOD = docx(
+    "".join(
+        f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>"
+        for line in (
+            "Budget of the northern line",
+            "The project costs 1 200 000 EUR in all, taxes left out, at the prices of 2026.",
+            "Studies take 200 000 EUR and are done by our own engineers until the summer.",
+            "Works take 900 000 EUR, by the contract that the council approved in January.",
+            "A reserve of 100 000 EUR stands apart for the ground, which was not probed.",
+        )
+    )
+)
+BAD = docx("<w:p><w:r><w:t>To be written</w:t></w:r></w:p>")
+
+
+class Story:
+    """The chapters, in their order."""
+
+    def __init__(self, installation: Installation, restarts: int) -> None:
+        self.installation = installation
+        self.at = AT + timedelta(hours=restarts)
+
+    def tell(self) -> None:
+        """Go through all chapters and send every letter."""
+        self._propose_another()
+        self._hand_in(BAD, rounds=1)
+        self._contest()
+        self._hand_in(GOOD, rounds=2)
+        self._withdraw()
+        self._hand_in(GOOD, rounds=3)
+        self.at += timedelta(days=10)
+        self._advance()
+        hold = Given(
+            value=VoteValue.REJECT, instead=Decision.HOLD, until=HOLD, reason="After the thaw"
+        )
+        self._vote(3, hold)
+        self.at = datetime(HOLD.year, HOLD.month, HOLD.day, 8, tzinfo=UTC) + (self.at - AT)
+        self._advance()
+        self._hand_in(GOOD, rounds=4)
+        self._vote(4, Given(value=VoteValue.APPROVE))
+        self._advance()
+        self._deliver()
+
+    def _propose_another(self) -> None:
+        proposal = Proposal(code="SOUTH", title="South", method="council")
+
+        def act(session: Session) -> None:
+            if session.scalar(select(Project.id).where(Project.code == "SOUTH")) is None:
+                propose(session, self._actor(session, "paula"), proposal, at=self.at)
+
+        self._write(act)
+
+    def _hand_in(self, data: bytes, *, rounds: int) -> None:
+        if self._rounds() < rounds:
+            sha256, size = self.installation.files.keep(BytesIO(data), at_most=1_000_000)
+            handed = [HandedIn("Budget.docx", sha256, size)]
+            self._write(
+                lambda session: submit(
+                    session,
+                    self._actor(session, "anna"),
+                    find_project(session, CODE),
+                    handed,
+                    at=self.at,
+                )
+            )
+        self._advance()
+
+    def _contest(self) -> None:
+        def ask(session: Session) -> None:
+            review = self._round(session, 1)
+            if session.scalar(select(Contest.id)) is None:
+                said = _blocker(review)
+                contest(session, self._actor(session, "anna"), review, said, at=self.at)
+
+        def refuse(session: Session) -> None:
+            made = session.scalars(select(Contest)).one()
+            if made.state == "asked":
+                paula = self._actor(session, "paula")
+                answer(session, paula, made.id, attest=False, words="It is empty", at=self.at)
+
+        self._write(ask)
+        self._write(refuse)
+
+    def _withdraw(self) -> None:
+        def act(session: Session) -> None:
+            if self._round(session, 2).state == "open":
+                project = find_project(session, CODE)
+                withdraw(session, self._actor(session, "anna"), project, "Too soon", at=self.at)
+
+        self._write(act)
+
+    def _vote(self, number: int, given: Given) -> None:
+        for handle in ("marc", "nadia"):
+
+            def act(session: Session, handle: str = handle) -> None:
+                review = self._round(session, number)
+                if review.state == "open":
+                    vote(
+                        session,
+                        self._actor(session, handle),
+                        review.id,
+                        given,
+                        revision_sha256=review.revision_sha256,
+                        at=self.at,
+                    )
+
+            self._write(act)
+        self._advance()
+
+    def _advance(self) -> None:
+        with self.installation.database.read() as session:
+            project_id = find_project(session, CODE).id
+        advance(
+            self.installation, project_id, clock=lambda: self.at, perform=lambda work: work.run()
+        )
+
+    def _deliver(self) -> None:
+        transport = transport_of("", self.installation.place.data_dir / "mail")
+        deliver_waiting(
+            self.installation,
+            transport,
+            public_url="https://jalon.example.org",
+            clock=lambda: self.at,
+        )
+        transport.close()
+
+    def _write(self, act: Callable[[Session], object]) -> None:
+        with self.installation.database.write() as session:
+            act(session)
+
+    def _actor(self, session: Session, handle: str) -> Actor:
+        return Actor(
+            person_id=find_person(session, handle).id, channel="page", signed_in_at=self.at
+        )
+
+    def _rounds(self) -> int:
+        with self.installation.database.read() as session:
+            return len(session.scalars(select(Review.id)).all())
+
+    def _round(self, session: Session, number: int) -> Review:
+        return session.scalars(select(Review).where(Review.round == number)).one()
+
+
+def _blocker(review: Review) -> Contested:
+    judgement = Judgement.model_validate(review.judgement)
+    finding = next(
+        finding
+        for deliverable in judgement.deliverables
+        for finding in deliverable.findings
+        if finding.outcome == "fail"
+    )
+    return Contested(
+        check=finding.check,
+        deliverable=finding.deliverable,
+        document_sha256=finding.document_sha256,
+        reason="It is written in another file",
+    )
+
+
+def opened(folder: Path, url: str) -> Installation:
+    """Return the installation of a test, as the scene made it."""
+    return Installation(
+        place=Place(folder, url),
+        database=Database(url),
+        files=FileStore(folder / "files"),
+        keys=Keys(current="test", secrets={"test": b"k" * 32}),
+    )
+
+
+def project_of(installation: Installation) -> tuple[UUID, str, str]:
+    """Return the id, the stage and the state of the project."""
+    with installation.database.read() as session:
+        project = find_project(session, CODE)
+        return project.id, project.stage, project.state
+
+
+if __name__ == "__main__":
+    folder, url, restarts = sys.argv[1:4]
+    Story(opened(Path(folder), url), int(restarts)).tell()
