@@ -5,7 +5,7 @@ import re
 
 from typing_extensions import override
 
-_LINK = re.compile(r"(/d/[0-9A-Za-z-]{1,36})[^\s?\"]*")
+_LINK = re.compile(r"(/d/[0-9A-Za-z-]{0,36})[^\s?\"]*")
 _QUERY = re.compile(r"\?\S*")
 LOGGERS = ("uvicorn.access", "uvicorn.error", "uvicorn")
 

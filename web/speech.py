@@ -96,7 +96,7 @@ def amount(number: Decimal, unit: str, language: str, *, signed: bool = False) -
     locale = _locale(language)
     if re.fullmatch(r"[A-Z]{3}", unit):
         whole = number == number.to_integral_value()
-        pattern = ("#,##0 ¤" if whole else "#,##0.00 ¤") if language == "fr" else None
+        pattern = (f"#,##0{WIDE}¤" if whole else f"#,##0.00{WIDE}¤") if language == "fr" else None
         shown = format_currency(
             number,
             unit,
@@ -105,7 +105,7 @@ def amount(number: Decimal, unit: str, language: str, *, signed: bool = False) -
             currency_digits=False,
         )
     else:
-        shown = format_decimal(number, locale=locale) + (f" {unit}" if unit else "")
+        shown = format_decimal(number, locale=locale) + (f"{WIDE}{unit}" if unit else "")
     shown = shown.replace("-", "−", 1) if number < 0 else shown
     return f"+{shown}" if signed and number > 0 else shown
 
