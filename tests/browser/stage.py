@@ -106,7 +106,7 @@ def a_stage(database: Database, folder: Path, postbox: Postbox) -> Generator[Sta
         keys=create(place.keys_file),
     )
     people = _settle(installation)
-    with socket.socket() as listening:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
         listening.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         stage = Stage(installation, postbox, url, people, time.monotonic())
