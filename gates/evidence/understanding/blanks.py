@@ -28,9 +28,9 @@ _MASK = re.compile(
     r"|\bX{2,}\s?[€$%£]|[€$£]\s?X{2,}|[+±-]?\bX\s?(?:%|k?€|[jhd]\b|jours?\b|days?\b|mois\b)",
     re.IGNORECASE,
 )
-_CHOICE = r"[\wÀ-ÿ '+-]{1,24}"
+_CHOICE = r"[^|\n]{1,26}"
 _OPTIONS = re.compile(
-    rf"{_CHOICE}(?:\s?[|]\s?{_CHOICE})+|(?:[☐☑✅❌✓✗]\s?\w{{0,12}}\s*/?\s*){{1,4}}"
+    rf"{_CHOICE}(?:\|{_CHOICE})+|(?:[☐☑✅❌✓✗]\s?\w{{0,12}}\s*/?\s*){{1,4}}"
     r"|(?:yes|oui|ja|sim|s[ií]) ?/ ?(?:no|non|nein|nei|n[aã]o)"
     r"|[^\W\d_]+(?: / [^\W\d_]+){2,}|[A-Z](?:/[A-Z]){2,}",
     re.IGNORECASE,

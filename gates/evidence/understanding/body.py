@@ -29,7 +29,7 @@ class Body:
         self.rows: list[Row] = []
         self.totals: list[Row] = []
         self.headings: list[Row] = []
-        self.unfilled = 0
+        self.prepared: list[Row] = []
 
     def read(self, start: int, end: int) -> None:
         """Sort the rows from one index to another; a legend after a gap ends the register."""
@@ -47,7 +47,7 @@ class Body:
             if self._adds_up(cells, filled):
                 self.totals.append(row)
             elif self._is_unfilled(cells, filled):
-                self.unfilled += 1
+                self.prepared.append(row)
             elif gap and self._is_legend(cells, filled):
                 return
             elif self._is_heading(cells, filled):

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from domain.finding import Fact
 from gates.evidence.content import Content, State
+from gates.evidence.understanding.asides import is_aside_title
 from gates.evidence.understanding.cost_facts import cost_facts
 from gates.evidence.understanding.earned_value_facts import earned_value_facts
 from gates.evidence.understanding.fields import Field
@@ -43,7 +44,7 @@ def _figures(
     registers: Sequence[Register],
     fields: Sequence[Field],
 ) -> Iterator[Fact]:
-    shown = [register for register in registers if not register.hidden]
+    shown = [one for one in registers if not one.hidden and not is_aside_title(one.title)]
     if content.schedule is not None:
         yield from schedule_facts(document, content.schedule)
     elif role == "schedule":

@@ -18,7 +18,7 @@ _ASIDE = re.compile(r"\([^)]*\)|\*+")
 _COLON = re.compile(
     r"^\s*[-•*]?\s*(?:[a-z]\.|\d+[.)])?\s*([^:：]{2,60}?)\s*[:：]\s*(.*)$", re.DOTALL
 )
-_APART = re.compile(r"\t+|\s{4,}|\n+| {2,}(?=\w+ ?\w* ?:)")
+_APART = re.compile(r"\t+|\s{4,}|\n+| {2,}(?=\w{1,30} ?\w{0,30} ?:)")
 _LONGEST_LABEL = 60
 _LONGEST_VALUE = 300
 _NEAR = 8

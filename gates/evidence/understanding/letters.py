@@ -24,7 +24,9 @@ class Matrix:
 
 def letters(text: str) -> frozenset[str]:
     """Return the responsibility letters of a cell: ``A/R`` is both, a word is none."""
-    return frozenset(re.findall(r"[A-Z]", text)) if LETTERS.match(text) else frozenset()
+    if not _short(text) or not LETTERS.match(text):
+        return frozenset()
+    return frozenset(re.findall(r"[A-Z]", text))
 
 
 def find_matrix(table: Table) -> Matrix | None:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gates.evidence.content import Content, Table
+from gates.evidence.understanding.asides import is_aside_heading, is_aside_table
 from gates.evidence.understanding.blanks import is_blank, is_dash, is_instruction, slots
 from gates.evidence.understanding.folding import fold
 from gates.evidence.understanding.headlines import CONTENTS_LINE, first_lines
 from gates.evidence.understanding.registers import Register
-from gates.evidence.understanding.vocabulary import Phrases, load
 
-_ASIDES = Phrases.listed(load("blanks")["aside_sections"])
 _LABEL = 60
 _OPENING = 70
 _NAME_WORDS = 5
@@ -39,10 +38,11 @@ class Nature(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of text: a paragraph, or a cell with words."""
+    """A piece of text: a paragraph, or a cell with words; ``aside`` where it helps the author."""
 
     text: str
     nature: Nature
+    aside: bool = False
 
 
 def pieces_of(content: Content, registers: Sequence[Register]) -> list[Piece]:
@@ -71,7 +71,7 @@ def _paragraphs(content: Content) -> Iterator[Piece]:
         if nature is Nature.HEADING:
             bracket, listed = False, 0
             if not aside or paragraph.level <= aside:
-                aside = paragraph.level if _ASIDES.within(fold(text)) else 0
+                aside = paragraph.level if is_aside_heading(text) else 0
         led = listed and nature is Nature.PROSE and text[-1] != ":" and not _FIGURE.search(text)
         if bracket or led or (aside and nature is Nature.PROSE):
             nature = Nature.INSTRUCTION
@@ -121,6 +121,7 @@ def _cells(tables: Sequence[Table], registers: Sequence[Register]) -> Iterator[P
     entries = {id(row.cells) for register in registers for row in register.rows}
     headers = {id(row.cells) for register in registers for row in register.header}
     for table in tables:
+        aside = is_aside_table(table, entries)
         for cells in table.rows:
             entered = id(cells) in entries
             for place, cell in enumerate(cells):
@@ -128,10 +129,10 @@ def _cells(tables: Sequence[Table], registers: Sequence[Register]) -> Iterator[P
                 if not text or cell.number is not None or cell.day is not None or cell.formula:
                     continue
                 if id(cells) in headers:
-                    yield Piece(text, Nature.LABEL)
+                    yield Piece(text, Nature.LABEL, aside)
                 elif not is_dash(text):
                     first = place == 0 or not cells[place - 1].value
-                    yield Piece(text, _nature_of_cell(text, entered=entered, first=first))
+                    yield Piece(text, _nature_of_cell(text, entered=entered, first=first), aside)
 
 
 def _nature_of_cell(text: str, *, entered: bool, first: bool) -> Nature:

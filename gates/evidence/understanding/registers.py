@@ -33,7 +33,7 @@ class Register:
     raci. ``columns`` maps a concept (see ``concepts.py``) to the index of its column;
     ``headers`` are all header texts by index. In a ``raci``, ``letters`` maps each role or
     person to its column. ``headings`` are rows that only open a section, ``totals`` rows that
-    add up; ``unfilled`` counts rows that were prepared and left blank; ``header`` are the rows
+    add up; ``unfilled`` counts the ``prepared`` rows that were left blank; ``header`` are the rows
     of the header itself.
     """
 
@@ -48,6 +48,7 @@ class Register:
     unfilled: int = 0
     letters: Mapping[str, int] = field(default_factory=dict)
     header: tuple[Row, ...] = ()
+    prepared: tuple[Row, ...] = ()
     hidden: bool = False
     strength: float = 0.0
 
@@ -82,7 +83,8 @@ def _register(table: Table, header: Header, end: int) -> Register:
         rows=tuple(body.rows),
         totals=tuple(body.totals),
         headings=tuple(body.headings),
-        unfilled=body.unfilled,
+        unfilled=len(body.prepared),
+        prepared=tuple(body.prepared),
         header=_header_rows(table, header.first, header.last, header.columns),
         hidden=table.hidden,
         strength=header.strength,

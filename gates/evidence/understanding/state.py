@@ -1,21 +1,17 @@
 """How complete a document is: filled, partial, a blank form, a picture, a few words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from gates.evidence.content import Content, State, Table
-from gates.evidence.understanding.blanks import is_blank, is_notice, names_a_template, slots
+from gates.evidence.understanding.asides import is_aside_table, is_aside_title
+from gates.evidence.understanding.blanks import is_blank, names_a_template, slots
 from gates.evidence.understanding.columns import concept
 from gates.evidence.understanding.fields import Field
-from gates.evidence.understanding.folding import fold
 from gates.evidence.understanding.headlines import CONTENTS_LINE, first_lines
 from gates.evidence.understanding.pieces import Nature, Piece
 from gates.evidence.understanding.registers import Register
-from gates.evidence.understanding.vocabulary import Phrases, load
-
-_ASIDES = Phrases.listed(load("blanks")["asides"])
-"""Sheets that explain or list choices, and hold no answers."""
 
 _ESSENTIAL = frozenset(
     {"project_name", "sponsor", "project_manager", "budget", "cost", "start", "finish"}
@@ -95,11 +91,11 @@ def completeness(
 ) -> Completeness:
     """Weigh what a document answers against what it still asks."""
     entered = {id(row.cells) for register in registers for row in register.rows}
-    aside = {id(table) for table in content.tables if _is_aside(table, entered)}
-    counted = [r for r in registers if r.kind not in _MARKS and not _titled_aside(r.title)]
-    answered = float(sum(_answer(piece) for piece in pieces if piece.nature in _ANSWERS))
-    answered -= sum(_words_of(table) for table in content.tables if id(table) in aside)
-    answered += 2 * sum(_figures(table) for table in content.tables if id(table) not in aside)
+    tables = [table for table in content.tables if not is_aside_table(table, entered)]
+    counted = [r for r in registers if r.kind not in _MARKS and not is_aside_title(r.title)]
+    answered = sum(_answer(one) for one in pieces if one.nature in _ANSWERS and not one.aside)
+    left = {id(row.cells) for register in registers for row in register.prepared}
+    answered += 2 * sum(_figures(table, left) for table in tables)
     asked = sum(len(piece.text.split()) for piece in pieces if piece.nature in _QUESTIONS)
     asked += sum(_SLOT for piece in pieces if piece.nature is Nature.PROMPT)
     empty = [field for field in fields if not field.filled]
@@ -112,7 +108,7 @@ def completeness(
         slots(piece.text) for piece in pieces if piece.nature in _QUESTIONS and "[" in piece.text
     )
     gaps += sum(piece.text[0] in "[<{" for piece in pieces if piece.nature is Nature.PROMPT)
-    return Completeness(max(0.0, answered), asked, gaps + len(hollow))
+    return Completeness(answered, asked, gaps + len(hollow))
 
 
 _ANSWERS = frozenset({Nature.PROSE, Nature.ENTRY, Nature.CELL, Nature.DRAWN})
@@ -140,38 +136,16 @@ def _hollow_tables(content: Content, registers: Sequence[Register]) -> int:
     return hollow
 
 
-def _figures(table: Table) -> int:
-    """Return how many numbers and days somebody entered: what formulas give is no entry."""
+def _figures(table: Table, left: Container[int] = frozenset()) -> int:
+    """Return how many numbers and days somebody entered: what formulas give is no entry.
+
+    Rows that were only numbered beforehand are left out.
+    """
     return sum(
         (cell.number is not None or cell.day is not None) and not cell.formula
         for cells in table.rows
+        if id(cells) not in left
         for cell in cells
-    )
-
-
-def _is_aside(table: Table, entered: set[int]) -> bool:
-    """Tell whether a table explains, lists choices, or says that its figures are examples."""
-    if _titled_aside(table.title):
-        return True
-    if any(id(cells) in entered for cells in table.rows):
-        return False
-    return any(
-        len(cell.value) > 2 * _FEW and is_notice(cell.value)
-        for cells in table.rows[:_FEW]
-        for cell in cells
-    )
-
-
-def _titled_aside(title: str) -> bool:
-    return _ASIDES.within(fold(title))
-
-
-def _words_of(table: Table) -> int:
-    return sum(
-        len(cell.value.split()) + (_FACT if _SPECIFIC.search(cell.value) else 0)
-        for cells in table.rows
-        for cell in cells
-        if cell.value and cell.number is None and cell.day is None
     )
 
 

@@ -1,6 +1,5 @@
 """Registers are found wherever their header stands, in the words of several languages."""
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -10,29 +9,7 @@ from gates.evidence.content import Cell, Content, Table
 from gates.evidence.understanding.columns import concept, is_total
 from gates.evidence.understanding.letters import letters
 from gates.evidence.understanding.registers import Register, find_registers
-
-
-def table(rows: Sequence[Sequence[object]], title: str = "Feuil1") -> Table:
-    return Table(
-        title=title,
-        location=title,
-        rows=tuple(
-            tuple(
-                cell(value, f"{title}!{chr(65 + place)}{index}") for place, value in enumerate(row)
-            )
-            for index, row in enumerate(rows, 1)
-        ),
-    )
-
-
-def cell(value: object, location: str) -> Cell:
-    if isinstance(value, Cell):
-        return value.model_copy(update={"location": location})
-    if isinstance(value, int | float):
-        return Cell(value=str(value), number=Decimal(str(value)), location=location)
-    if isinstance(value, date):
-        return Cell(value=value.isoformat(), day=value, location=location)
-    return Cell(value=str(value or ""), location=location)
+from tests.unit.understanding.documents import sheet
 
 
 def only(*tables: Table) -> Register:
@@ -79,7 +56,7 @@ def test_a_label_that_is_no_total(label: str) -> None:
 
 def test_a_register_starts_below_its_titles_and_leaves_totals_and_blank_rows_out() -> None:
     register = only(
-        table(
+        sheet(
             [
                 ["Budget du projet"],
                 [],
@@ -102,7 +79,7 @@ def test_a_register_starts_below_its_titles_and_leaves_totals_and_blank_rows_out
 
 def test_a_legend_after_a_gap_is_no_entry_and_a_late_risk_is() -> None:
     register = only(
-        table(
+        sheet(
             [
                 ["N°", "Risque", "Probabilité", "Gravité", "Criticité", "Porteur"],
                 [1, "Gel", 2, 3, 6, "Anne"],
@@ -123,7 +100,7 @@ def test_a_legend_after_a_gap_is_no_entry_and_a_late_risk_is() -> None:
 def test_rows_that_were_only_numbered_are_not_filled() -> None:
     calculated = Cell(value="0", number=Decimal(0), formula="=E2*F2")
     register = only(
-        table(
+        sheet(
             [
                 ["ID", "Risk", "Owner", "Likelihood", "Impact", "Score"],
                 [1, "Late delivery", "Ann", 2, 2, calculated],
@@ -139,7 +116,7 @@ def test_rows_that_were_only_numbered_are_not_filled() -> None:
 
 def test_a_header_over_two_rows_is_read_as_one() -> None:
     register = only(
-        table(
+        sheet(
             [
                 ["", "Task", "Start Date", "Due Date", "Duration", "WEEK 1", "WEEK 2"],
                 ["ID", "", "", "", "", "M", "T"],
@@ -157,7 +134,7 @@ def test_one_sheet_may_hold_two_registers() -> None:
     found = find_registers(
         Content(
             tables=(
-                table(
+                sheet(
                     [
                         ["Risk", "Probability", "Impact", "Owner"],
                         ["Frost", 1, 2, "Ann"],
@@ -175,9 +152,9 @@ def test_one_sheet_may_hold_two_registers() -> None:
 
 
 def test_the_same_columns_are_a_register_in_german_and_norwegian() -> None:
-    german = only(table([["Nr", "Risiko", "Wahrscheinlichkeit", "Auswirkung", "Verantwortlich"],
+    german = only(sheet([["Nr", "Risiko", "Wahrscheinlichkeit", "Auswirkung", "Verantwortlich"],
                          ["1", "Frost", "hoch", "gering", "Anna"]]))  # fmt: skip
-    norwegian = only(table([["Nr", "Risiko", "Sannsynlighet", "Konsekvens", "Tiltak", "Ansvarlig"],
+    norwegian = only(sheet([["Nr", "Risiko", "Sannsynlighet", "Konsekvens", "Tiltak", "Ansvarlig"],
                             ["1", "Frost", "høy", "lav", "Tak", "Anna"]]))  # fmt: skip
 
     assert german.kind == norwegian.kind == "risk"
@@ -186,7 +163,7 @@ def test_the_same_columns_are_a_register_in_german_and_norwegian() -> None:
 
 def test_a_matrix_of_letters_is_a_raci_with_its_roles() -> None:
     register = only(
-        table(
+        sheet(
             [
                 ["Légende", "R réalise, A répond"],
                 [],
@@ -213,7 +190,7 @@ def test_words_are_no_responsibility_letters() -> None:
 
 def test_a_table_by_months_is_a_budget_where_its_title_says_so() -> None:
     register = only(
-        table(
+        sheet(
             [["", "Mai", "Juin", "Juillet", "Total"], ["Salaires", 10, 10, 10, 30],
              ["Total", 10, 10, 10, 30]],
             title="Budget",
@@ -225,14 +202,14 @@ def test_a_table_by_months_is_a_budget_where_its_title_says_so() -> None:
 
 
 def test_a_form_of_labels_and_values_is_no_register() -> None:
-    form = table([["Project Name", "Heat"], ["Sponsor", "Ann"], ["Start Date", "2026-01-01"]])
+    form = sheet([["Project Name", "Heat"], ["Sponsor", "Ann"], ["Start Date", "2026-01-01"]])
 
     assert find_registers(Content(tables=(form,))) == ()
 
 
 def test_header_words_inside_the_data_open_no_new_register() -> None:
     register = only(
-        table(
+        sheet(
             [
                 ["Catégorie", "Risque", "Probabilité", "Gravité", "Impact", "Nature"],
                 ["Marché", "Apparition d'un produit", 1, 2, "Prix du produit", "Coût"],
