@@ -10,6 +10,7 @@ def parse(data: bytes, where: str = "") -> etree._Element:
 
     Raises:
         RefusedError: It is not well-formed.
+        MemoryError: It takes more memory than this process may use.
     """
     parser = etree.XMLParser(
         resolve_entities=False,
@@ -21,7 +22,11 @@ def parse(data: bytes, where: str = "") -> etree._Element:
     )
     try:
         root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+    except etree.XMLSyntaxError as error:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:  # not in the stubs
+            raise MemoryError from error
+        raise damaged(where) from error
+    except ValueError as error:
         raise damaged(where) from error
     return root
 
