@@ -1,7 +1,6 @@
 """The document that describes the interface: OpenAPI 3.1, with the scope that each act needs."""
 
 from collections.abc import Iterator
-from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -26,7 +25,6 @@ that it is written in.
 """
 
 
-@cache
 def document_of(router: APIRouter, subjects: tuple[APIRouter, ...]) -> dict[str, Any]:
     """Return the OpenAPI document of a router that holds the routers of all subjects."""
     document = get_openapi(

@@ -1,5 +1,8 @@
 """Everything that the interface offers, under one prefix and one version."""
 
+from functools import cache
+from typing import Any
+
 from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 
@@ -53,4 +56,9 @@ for subject in SUBJECTS:
 @router.get("/openapi.json", include_in_schema=False)
 def openapi() -> JSONResponse:
     """Return the document that describes the interface; anybody may read it."""
-    return JSONResponse(document_of(router, SUBJECTS))
+    return JSONResponse(_document())
+
+
+@cache
+def _document() -> dict[str, Any]:
+    return document_of(router, SUBJECTS)

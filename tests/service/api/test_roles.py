@@ -14,6 +14,9 @@ from web.api.document import routes_of
 from web.api.permission import Permitted
 from web.api.router import SUBJECTS
 
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+"""Authority asks no question that two databases would answer differently."""
+
 SEES = {"paul", "mona", "sara", "finn", "eve", "xena"}
 EVERYBODY = {*SEES, "ada", "stan"}
 ALLOWED: dict[str, set[str]] = {
@@ -81,6 +84,7 @@ def routes() -> dict[str, APIRoute]:
     }
 
 
+@pytest.mark.usefixtures("database")
 def test_every_route_is_in_the_table() -> None:
     assert set(routes()) == set(ALLOWED)
 
@@ -168,6 +172,7 @@ def test_a_token_without_the_scope_is_refused(
         assert answer.status_code == 422 or wanted in answer.json()["detail"]
 
 
+@pytest.mark.usefixtures("database")
 def test_every_route_of_the_interface_asks_who_is_there() -> None:
     assert [name for name, route in routes().items() if not is_guarded(route)] == []
 
