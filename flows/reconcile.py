@@ -5,7 +5,7 @@ its pages; what is found wrong there is put right from ours.
 """
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,7 +14,7 @@ from uuid import UUID
 from flows import deployments
 from flows.launch import Launcher
 from flows.prefect_api import PrefectApi
-from lifecycle.driving import Driven, new_epochs, open_drives, runs_started
+from lifecycle.driving import open_drives
 
 log = logging.getLogger("jalon.flows")
 
@@ -86,11 +86,11 @@ def reconcile(launcher: Launcher, *, stuck_after: timedelta = STUCK) -> Reconcil
         or (run.run_id not in known and at - run.created > FRESH)
     ]
     for start in range(0, len(driverless), BATCH):
-        _start(launcher, driverless[start : start + BATCH])
+        launcher.begin(driverless[start : start + BATCH])
     for run_id in dead:
         launcher.api.end_run(run_id, "it drives no lifecycle")
     if driverless:
-        launcher.told()
+        launcher.nudge_waiting()
     if driverless or dead:
         log.info("reconciled with Prefect: %d started, %d ended", len(driverless), len(dead))
     return Reconciled(len(driverless), len(dead))
@@ -106,29 +106,6 @@ def looks_right(launcher: Launcher) -> bool:
         return False
     live: int = launcher.api.post("flow_runs/count", _filter())
     return live == len(open_drives(launcher.database))
-
-
-def _start(launcher: Launcher, driverless: Sequence[Driven]) -> None:
-    """Start a run for each; those that nobody has started yet keep their epoch."""
-    counted = {each.project_id: each.epoch for each in driverless if _keeps_epoch(each)}
-    rest = [each.project_id for each in driverless if each.project_id not in counted]
-    counted |= new_epochs(launcher.database, rest)
-    started: dict[UUID, tuple[int, UUID]] = {}
-    ended: list[Driven] = []
-    for each in driverless:
-        run = launcher.create(each, counted[each.project_id])
-        if run["state_type"] in ALIVE:
-            started[each.project_id] = (counted[each.project_id], UUID(run["id"]))
-        else:
-            ended.append(each)
-    runs_started(launcher.database, started)
-    for each in ended:
-        launcher.start(each)
-
-
-def _keeps_epoch(drive: Driven) -> bool:
-    """Tell whether an epoch was counted of which no run is known: it may stand in Prefect."""
-    return drive.run_id is None and drive.epoch > 0
 
 
 def _alive(api: PrefectApi) -> Iterable[Run]:

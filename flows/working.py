@@ -89,7 +89,9 @@ def _prepare(address: Address, *, alone: bool) -> None:
         deployments.ensure(api)
         if alone:
             release_runs(installation())
-            launcher = Launcher(api, installation().database, now)
+            launcher = Launcher(
+                api, installation(), now, public_url=os.environ.get("JALON_PUBLIC_URL", "")
+            )
             reconcile(launcher, stuck_after=timedelta(0))
     finally:
         api.close()

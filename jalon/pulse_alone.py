@@ -20,7 +20,7 @@ def run_pulse(_language: str, *, once: bool) -> int:
     log_to_standard_error()
     mailbox = installation.place.data_dir / "mail"
     transport = transport_of(os.environ.get("JALON_SMTP_URL", ""), mailbox)
-    pulse = Pulse(parts_of(installation, _launcher(installation), transport, public_url=url))
+    pulse = Pulse(parts_of(installation, _launcher(installation, url), transport, public_url=url))
     if once:
         pulse.once()
     else:
@@ -34,6 +34,8 @@ def run_pulse(_language: str, *, once: bool) -> int:
     return 0
 
 
-def _launcher(installation: Installation) -> Launcher | None:
+def _launcher(installation: Installation, url: str) -> Launcher | None:
     address = Address.from_environment(installation.place.keys_file.parent)
-    return Launcher(PrefectApi(address), installation.database, now) if address else None
+    if address is None:
+        return None
+    return Launcher(PrefectApi(address), installation, now, public_url=url)

@@ -1,12 +1,13 @@
 """Put Prefect in step with the database, by hand."""
 
-from datetime import UTC, datetime
+import os
 
 from domain.errors import OutOfSequenceError
 from flows.launch import Launcher
 from flows.prefect_api import PrefectApi, PrefectAwayError
 from flows.reconcile import reconcile
 from jalon.output import Format, result, result_json
+from jalon.pulse_parts import now
 from jalon.standing import prefect_address, standing
 
 
@@ -19,7 +20,10 @@ def run_reconcile(fmt: Format, language: str) -> int:
     installation = standing()
     api = PrefectApi(prefect_address(installation), timeout=30.0)
     try:
-        done = reconcile(Launcher(api, installation.database, lambda: datetime.now(UTC)))
+        launcher = Launcher(
+            api, installation, now, public_url=os.environ.get("JALON_PUBLIC_URL", "")
+        )
+        done = reconcile(launcher)
     except PrefectAwayError as error:
         raise OutOfSequenceError(
             f"Prefect does not answer at {api.address.url}; lifecycles go on without it, and the "

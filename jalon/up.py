@@ -73,8 +73,10 @@ def run_up(host: str, port: int, data: Path | None, language: str) -> int:
         note(said["mail"].format(folder=place.data_dir / "mail"))
     embedded = Embedded(place)
     os.environ["PREFECT_API_URL"] = embedded.address.url
-    launcher = Launcher(embedded.api, installation.database, now, embedded.worker.tell)
     public_url = os.environ["JALON_PUBLIC_URL"]
+    launcher = Launcher(
+        embedded.api, installation, now, public_url=public_url, told=embedded.worker.tell
+    )
     pulse = Pulse(parts_of(installation, launcher, transport, public_url=public_url))
     pages = Pages(_site(installation, public_url, pulse), taken)
     stopping = _on_signals()

@@ -19,7 +19,7 @@ from lifecycle.claims import BY_PULSE, BY_RUN, LEASE, claimed_by_another, renewe
 from lifecycle.due import close_due
 from lifecycle.installation import Installation
 from lifecycle.judging import Judging
-from storage.database import lock
+from storage.database import Database, lock
 from storage.failpoint import failpoint
 from storage.tables.projects import Drive, Project
 from storage.tables.reviews import Review
@@ -105,6 +105,16 @@ def next_work(
         drive.claimant, drive.claimed_until = claimant, at + LEASE
     failpoint("advance.claimed")
     return found(installation, clock)
+
+
+def has_work(database: Database, project_id: UUID, *, at: datetime) -> bool:
+    """Tell whether something comes next for a project now; note it when nothing does."""
+    with database.write() as session:
+        drive: Drive = lock(session, Drive, project_id)
+        if _find(session, project_id, at) is not None:
+            return True
+        drive.work_due = None
+        return False
 
 
 Step = Callable[[Installation, Clock], tuple[Work, ...]]

@@ -23,6 +23,7 @@ class Driven:
     epoch: int
     run_id: UUID | None
     finished: bool
+    nudge_due: datetime | None
 
 
 def waiting_nudges(database: Database, *, at: datetime, limit: int = 100) -> list[Driven]:
@@ -58,11 +59,11 @@ def open_drives(database: Database) -> list[Driven]:
         return [_driven(drive, code) for drive, code in rows]
 
 
-def nudged(database: Database, project_id: UUID, *, up_to: datetime) -> None:
-    """Note that Prefect accepted the nudge; one that became due later stands."""
+def nudged(database: Database, project: Driven) -> None:
+    """Note that Prefect took a nudge; one that another act made due since then stands."""
     with database.write() as session:
-        drive: Drive = lock(session, Drive, project_id)
-        if drive.nudge_due is not None and drive.nudge_due <= up_to:
+        drive: Drive = lock(session, Drive, project.project_id)
+        if drive.nudge_due == project.nudge_due:
             drive.nudge_due, drive.nudge_tries = None, 0
 
 
@@ -76,26 +77,42 @@ def nudge_failed(database: Database, project_id: UUID, *, at: datetime) -> None:
             drive.nudge_due = at + min(wait, LONGEST_NUDGE_WAIT)
 
 
-def new_epochs(database: Database, project_ids: Sequence[UUID]) -> dict[UUID, int]:
-    """Count a new run for many projects in one transaction."""
+def new_epochs(database: Database, projects: Sequence[Driven]) -> dict[UUID, int]:
+    """Count a new run for each project before it is started, so that its key is known first.
+
+    A project of which more is known meanwhile, because another process started a run, is
+    left out.
+    """
     with database.write() as session:
         epochs: dict[UUID, int] = {}
-        for project_id in sorted(project_ids):
-            drive: Drive = lock(session, Drive, project_id)
-            drive.epoch += 1
-            drive.run_id = None
-            epochs[project_id] = drive.epoch
+        for project in sorted(projects, key=lambda each: each.project_id):
+            drive: Drive = lock(session, Drive, project.project_id)
+            if (drive.epoch, drive.run_id) == (project.epoch, project.run_id):
+                drive.epoch += 1
+                drive.run_id = None
+                epochs[project.project_id] = drive.epoch
         return epochs
 
 
-def runs_started(database: Database, started: Mapping[UUID, tuple[int, UUID]]) -> None:
-    """Note the runs that drive projects, each with its epoch; a later epoch's run stands."""
+def runs_started(
+    database: Database, started: Mapping[UUID, tuple[int, UUID]], *, at: datetime
+) -> set[UUID]:
+    """Note the runs that drive projects, each with its epoch; return those that were noted.
+
+    A later epoch's run stands. A run begins as one that waits: where there is something to do
+    a nudge is due.
+    """
+    noted: set[UUID] = set()
     with database.write() as session:
         for project_id in sorted(started):
             epoch, run_id = started[project_id]
             drive: Drive = lock(session, Drive, project_id)
-            if drive.epoch == epoch:
+            if drive.epoch == epoch and drive.run_id in (None, run_id):
                 drive.run_id = run_id
+                noted.add(project_id)
+                if drive.work_due is not None or _is_closed(session, project_id):
+                    drive.nudge_due = drive.nudge_due or at
+    return noted
 
 
 def takes_over(database: Database, project_id: UUID, *, epoch: int, run_id: UUID) -> bool:
@@ -129,4 +146,11 @@ def _is_closed(session: Session, project_id: UUID) -> bool:
 
 
 def _driven(drive: Drive, code: str) -> Driven:
-    return Driven(drive.project_id, code, drive.epoch, drive.run_id, drive.finished)
+    return Driven(
+        project_id=drive.project_id,
+        code=code,
+        epoch=drive.epoch,
+        run_id=drive.run_id,
+        finished=drive.finished,
+        nudge_due=drive.nudge_due,
+    )

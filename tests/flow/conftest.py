@@ -46,4 +46,4 @@ def worker(installation: Installation, prefect: PrefectServer) -> Generator[Work
 @pytest.fixture
 def launcher(installation: Installation, prefect: PrefectServer, worker: WorkerProcess) -> Launcher:
     """What wakes the runs of the installation, and tells the worker."""
-    return Launcher(prefect.api, installation.database, now, worker.tell)
+    return Launcher(prefect.api, installation, now, told=worker.tell)

@@ -52,7 +52,7 @@ def test_a_gate_is_passed_and_shown_without_a_name_or_a_free_word(
     run = project.run()
     assert run["id"] == entered["id"]
     assert {"gate:G1", "waiting-for:package"} <= set(run["tags"])
-    assert starts_of(prefect, run["id"]) == 3, "one at the entry, two for the gate"
+    assert starts_of(prefect, run["id"]) == 2, "none at the entry, two for the gate"
     assert check_invariants(project.installation) == []
     seen = everything_prefect_knows(prefect, run["id"])
     tasks = until(lambda: names_of_tasks(prefect, run["id"]), "Prefect has noted the tasks")

@@ -16,7 +16,7 @@ from flows.prefect_api import Address, PrefectApi
 from flows.reconcile import Reconciled, looks_right, reconcile
 from jalon.pulse_parts import take_steps
 from lifecycle.claims import PATIENCE
-from lifecycle.driving import open_drives
+from lifecycle.driving import open_drives, waiting_nudges
 from lifecycle.installation import Installation
 from lifecycle.invariants import check_invariants
 from storage.database import Database
@@ -59,19 +59,23 @@ def live(server: PrefectServer) -> Counter[str]:
     )
 
 
-def all_wait(server: PrefectServer) -> bool:
+def all_wait(server: PrefectServer, launcher: Launcher) -> bool:
+    """Tell whether every project has its run and nothing is left to tell."""
+    launcher.nudge_waiting()
     names = [run["state"]["name"] for run in server.runs() if run["state_type"] != "CANCELLED"]
-    return names == ["Suspended"] * WAITING
+    return names == ["Suspended"] * WAITING and not waiting_nudges(
+        launcher.database, at=now() + timedelta(hours=1)
+    )
 
 
 def test_after_prefects_database_is_lost_every_lifecycle_has_one_run_again(
     world: World, own_prefect: PrefectServer
 ) -> None:
     worker = WorkerProcess(world.installation, own_prefect.address)
-    launcher = Launcher(own_prefect.api, world.database, now, worker.tell)
+    launcher = Launcher(own_prefect.api, world.installation, now, told=worker.tell)
     try:
-        assert launcher.nudge_waiting() == WAITING
-        until(lambda: all_wait(own_prefect), "all wait", seconds=120)
+        launcher.nudge_waiting()
+        until(lambda: all_wait(own_prefect, launcher), "all wait", seconds=120)
         before = {drive.project_id: drive for drive in open_drives(world.database)}
 
         own_prefect.lose_everything()
@@ -85,7 +89,7 @@ def test_after_prefects_database_is_lost_every_lifecycle_has_one_run_again(
             assert drive.epoch == before[drive.project_id].epoch + 1
         assert looks_right(launcher)
         assert reconcile(launcher) == Reconciled(started=0, ended=0)
-        until(lambda: all_wait(own_prefect), "all wait again", seconds=120)
+        assert all_wait(own_prefect, launcher)
         assert live(own_prefect) == once
         assert check_invariants(world.installation) == []
     finally:
@@ -115,7 +119,7 @@ class Unattended(Driven):
     def go_on(self) -> None:
         """Try to tell a Prefect that is away; when the step has lain long enough, beat."""
         api = PrefectApi(NOWHERE)
-        launcher = Launcher(api, self.installation.database, now)
+        launcher = Launcher(api, self.installation, now)
         assert not launcher.nudge(self.project().id)
         assert launcher.nudge_waiting() == 0
         api.close()
@@ -152,7 +156,7 @@ def test_a_worker_that_is_killed_at_work_is_replaced_and_nothing_is_done_twice(
 ) -> None:
     walker = Orphaned(installation, "chaleur-four-2")
     walker.workers = [WorkerProcess(installation, prefect.address, fail_at="judge.read:1")]
-    walker.launcher = Launcher(prefect.api, installation.database, now, walker.tell)
+    walker.launcher = Launcher(prefect.api, installation, now, told=walker.tell)
     walker.enter()
 
     try:
