@@ -1,72 +1,101 @@
-"""Tell what each file is, how complete, and the facts found in it; nothing is kept."""
+"""``jalon read``: what each file is, how complete, and the facts found in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from domain.errors import BadInputError
 from domain.text import in_language
-from gates.evidence.content import Read, Reading
+from gates.evidence.content import Read, Reading, State
 from gates.evidence.reading import Source, read_files
+from jalon.check_document import reading_document
 from jalon.output import Format, result, result_json, styled, table
+
+_STATES = {
+    State.FILLED: {"en": "filled in", "fr": "rempli"},
+    State.PARTIAL: {"en": "filled in with gaps", "fr": "rempli, avec des lacunes"},
+    State.TEMPLATE: {"en": "a blank form", "fr": "formulaire vierge"},
+    State.IMAGE: {"en": "a picture without text", "fr": "image sans texte"},
+    State.STUB: {"en": "a few words only", "fr": "quelques mots"},
+}
+_ROLES = {
+    "charter": "note de cadrage",
+    "mandate": "mandat",
+    "project proposal": "fiche d'idée",
+    "business case": "dossier d'opportunité",
+    "scope": "périmètre",
+    "wbs": "organigramme des tâches",
+    "schedule": "planning",
+    "cost": "budget",
+    "risk": "risques",
+    "procurement": "approvisionnements",
+    "quality": "qualité",
+    "resources": "ressources",
+    "organisation": "organisation",
+    "communication": "communication",
+    "stakeholders": "parties prenantes",
+    "requirements": "exigences",
+    "change request": "modifications",
+    "issues": "points ouverts",
+    "status report": "rapport d'avancement",
+    "minutes": "compte rendu",
+    "benefits": "bénéfices",
+    "lessons": "retour d'expérience",
+    "acceptance": "réception",
+    "closure report": "bilan",
+    "selection": "sélection",
+    "request": "demande",
+    "other": "autre",
+}
+_PART = {"en": "read in part", "fr": "lu en partie"}
 
 
 def run_read(files: Sequence[str], fmt: Format, language: str) -> int:
-    """Print what was read; return 1 when a file was refused.
+    """Print what the files are; return 1 when one was refused.
 
     Raises:
         BadInputError: A path does not exist, or is a folder.
     """
-    readings = read_files([_source(each) for each in files])
+    for name in files:
+        path = Path(name)
+        if not path.exists():
+            raise BadInputError(
+                f"There is no file {name!r}; check the path.",
+                f"Il n'y a pas de fichier « {name} » ; vérifiez le chemin.",
+            )
+        if path.is_dir():
+            raise BadInputError(
+                f"{name} is a folder; name the files in it, or use jalon check.",
+                f"{name} est un répertoire ; nommez les fichiers, ou utilisez jalon check.",
+            )
+    readings = read_files([Source(path=Path(name), name=name) for name in files])
     if fmt is Format.JSON:
-        result_json([_as_json(each, language) for each in readings])
+        result_json([reading_document(reading, language) for reading in readings])
     else:
-        result("\n\n".join(_as_text(each, language) for each in readings))
-    return 1 if any(each.read is Read.REFUSED for each in readings) else 0
+        for number, reading in enumerate(readings):
+            result("\n".join((*([""] if number else []), *_lines(reading, language))))
+    return 1 if any(reading.read is Read.REFUSED for reading in readings) else 0
 
 
-def _source(given: str) -> Source:
-    path = Path(given)
-    if not path.exists():
-        raise BadInputError(
-            f"There is no file {given!r}; check the path.",
-            f"Il n'y a pas de fichier « {given} » ; vérifiez le chemin.",
-        )
-    if path.is_dir():
-        raise BadInputError(
-            f"{given} is a folder; give the files in it, or use `jalon check`.",
-            f"{given} est un répertoire ; donnez ses fichiers, ou utilisez `jalon check`.",
-        )
-    return Source(path=path, name=given)
-
-
-def _as_json(reading: Reading, language: str) -> dict[str, object]:
-    plain = reading.model_dump(mode="json", exclude={"content"})
-    return plain | {"reason": in_language(reading.reason, language)}
-
-
-def _as_text(reading: Reading, language: str) -> str:
-    head = styled(reading.path, "strong")
-    reason = in_language(reading.reason, language)
+def _lines(reading: Reading, language: str) -> Iterator[str]:
+    yield styled(reading.path, "strong")
     if reading.read is Read.REFUSED:
-        word = {"en": "not read", "fr": "non lu"}[language]
-        return f"{head}\n  {styled(word, 'bad')}  {reason}"
-    lines = [head, "  " + " · ".join(_summary(reading, language))]
-    if reason:
-        lines.append(f"  {styled(reason, 'doubt')}")
-    rows = [
-        (f"  {fact.name}", f"{fact.value} {fact.unit}".strip(), styled(fact.location, "faint"))
-        for fact in reading.facts
-    ]
-    return "\n".join([*lines, *filter(None, [table(rows)])])
-
-
-def _summary(reading: Reading, language: str) -> list[str]:
-    sure = {"en": "sure to", "fr": "certitude"}[language]
-    part = {"en": "read in part", "fr": "lu en partie"}[language]
-    said = [
+        yield f"  {styled(in_language(reading.reason, language), 'bad')}"
+        return
+    role = _ROLES.get(reading.role, reading.role) if language == "fr" else reading.role
+    parts = [
+        f"{role} ({reading.confidence:.0%})",
+        _STATES[reading.state][language],
         reading.kind,
         reading.language,
-        f"{reading.role} ({sure} {reading.confidence:.0%})",
-        reading.state.value,
     ]
-    return [*said, part] if reading.read is Read.PART else said
+    if reading.read is Read.PART:
+        parts.append(_PART[language])
+    yield "  " + ", ".join(parts)
+    if reading.reason:
+        yield f"  {in_language(reading.reason, language)}"
+    if reading.facts:
+        rows = [
+            (f"  {fact.name}", f"{fact.value} {fact.unit}".strip(), fact.location)
+            for fact in reading.facts
+        ]
+        yield table(rows)

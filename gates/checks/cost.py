@@ -49,7 +49,7 @@ def budget_adds_up(subject: Subject) -> Iterator[Verdict]:
         "{lines} lignes, {totals} totaux, jusqu'à {amount}",
         lines=sum(len(each.lines) for _, each in sheets),
         totals=sum(len(each.totals) for _, each in sheets),
-        amount=money(sheet.largest),
+        amount=money(sheet.largest, sheet.currency),
     )
     yield passed(found, expected=EXPECTED, document=reading.path, location=sheet.place)
 
@@ -88,11 +88,13 @@ def _wrong_sum(
 ) -> Verdict:
     cell = row.cell(sheet.concept)
     typed = cell is not None and not cell.formula and sheet.has_formulas
+    low = stated < total
     found = put(
-        "{stated} stated, {gap} away from the sum{typed}",
-        "{stated} affichés, soit {gap} d'écart avec la somme{typed}",
-        stated=money(stated),
-        gap=money(stated - total),
+        "{stated} stated, {gap} {side} than the sum{typed}",
+        "{stated} affichés, {gap} de {side} que la somme{typed}",
+        stated=money(stated, sheet.currency),
+        gap=money(abs(stated - total), sheet.currency),
+        side=both("less" if low else "more", "moins" if low else "plus"),
         typed=both(
             "; a typed number stands where a formula should" if typed else "",
             " ; un nombre saisi tient la place d'une formule" if typed else "",
@@ -103,7 +105,7 @@ def _wrong_sum(
         expected=put(
             "{total}, the sum of the lines",
             "{total}, la somme des lignes",
-            total=money(total),
+            total=money(total, sheet.currency),
         ),
         fix=both(
             "Put the formula back, or correct the line that is wrong",
@@ -123,7 +125,7 @@ def _totals_missing(sheets: list[tuple[Reading, Sheet]]) -> Iterator[Verdict]:
             "{lines} lines and no total; they add up to {total}",
             "{lines} lignes et aucun total ; leur somme est {total}",
             lines=len(sheet.lines),
-            total=money(sheet.sum_of_lines),
+            total=money(sheet.sum_of_lines, sheet.currency),
         ),
         expected=both("a stated total", "un total affiché"),
         fix=both("Add a row with the total", "Ajoutez une ligne de total"),

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from gates.checks.breakdown import adds_up, breakdown_of, line_of, normal
 from gates.evidence.understanding.folding import fold
+from gates.evidence.understanding.numbers import currency
 from gates.evidence.understanding.registers import Register
 from gates.evidence.understanding.row import Row
 
@@ -44,6 +45,12 @@ class Sheet:
     def place(self) -> str:
         """Where the table stands."""
         return self.register.location
+
+    @property
+    def currency(self) -> str:
+        """The currency that the heading of the column names, or an empty text."""
+        index = self.register.columns.get(self.concept, 0)
+        return currency(self.register.headers[index]) if self.register.headers else ""
 
     @property
     def has_formulas(self) -> bool:
