@@ -7,9 +7,9 @@ from pathlib import PurePosixPath
 
 from domain.methodology.model import Deliverable, Gate, Method
 from gates.evidence.content import Read, Reading
-from gates.matching_content import Evidence, content_evidence, section_of
+from gates.matching_content import content_evidence, section_of
 from gates.matching_manifest import Manifest
-from gates.matching_words import named
+from gates.matching_words import namings
 
 ENOUGH = 0.5
 """A document serves a deliverable from this confidence on."""
@@ -24,6 +24,12 @@ SURE = 0.6
 """From this confidence on the role of a document speaks against other roles."""
 
 MOST = 0.99
+
+Names = frozenset[tuple[str, str]]
+"""The names of a deliverable that a document uses, each with the title that holds it."""
+
+_FILE = "\0"
+"""Stands for the name of the file among the titles."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +103,8 @@ def _recognised(reading: Reading, method: Method, gate: Gate, *, taken: set[str]
         if deliverable.id in taken:
             continue
         evidence = content_evidence(reading, deliverable)
-        by_name = _by_name(reading, deliverable)
+        file_names = namings(_stem(reading.path), deliverable)
+        by_name = _by_name(reading, deliverable) if file_names else 0.0
         confidence = _together(*evidence.weights, by_name)
         if confidence >= ENOUGH:
             by = "content" if evidence.weights else "name"
@@ -107,13 +114,17 @@ def _recognised(reading: Reading, method: Method, gate: Gate, *, taken: set[str]
                 by=by,
                 confidence=round(min(confidence, MOST), 2),
             )
-            found.append((service, evidence, by_name > 0))
+            names = {*evidence.names, *((_FILE, name) for name in file_names)}
+            found.append((service, frozenset(names)))
     return _sifted(found, gate)
 
 
+def _stem(path: str) -> str:
+    return PurePosixPath(path).stem.replace("_", " ")
+
+
 def _by_name(reading: Reading, deliverable: Deliverable) -> float:
-    if not named(PurePosixPath(reading.path).stem.replace("_", " "), deliverable):
-        return 0.0
+    """Return how much the file's name says; less when the document is something else."""
     against = (
         reading.confidence >= SURE
         and reading.role != "other"
@@ -130,14 +141,32 @@ def _together(*weights: float) -> float:
     return 1 - left
 
 
-def _sifted(found: list[tuple[Service, Evidence, bool]], gate: Gate) -> list[Service]:
-    """Drop what rests on a role alone where a name or a title tells the deliverables apart."""
-    called = [service for service, evidence, by_name in found if evidence.titled or by_name]
+def _sifted(found: Sequence[tuple[Service, Names]], gate: Gate) -> list[Service]:
+    """Drop what rests on a role alone, or on a part of the name of another deliverable."""
+    called = [
+        service
+        for service, names in found
+        if names and not any(_is_outspoken(names, others) for _, others in found)
+    ]
     if called:
         return called
     asked = {requirement.deliverable for requirement in gate.requirements}
-    services = [service for service, _, _ in found]
+    services = [service for service, _ in found]
     return [service for service in services if service.deliverable in asked] or services
+
+
+def _is_outspoken(names: Names, others: Names) -> bool:
+    """Tell whether other names say all that these say, and more: *project status report*."""
+    if names == others:
+        return False
+    covered = all(
+        any(title == other and f" {name} " in f" {longer} " for other, longer in others)
+        for title, name in names
+    )
+    return covered and not all(
+        any(title == other and f" {name} " in f" {longer} " for other, longer in names)
+        for title, name in others
+    )
 
 
 def _sections(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain.methodology.model import Deliverable
 from gates.evidence.content import Content, Paragraph, Reading
-from gates.matching_words import folded, named
+from gates.matching_words import folded, named, namings
 
 TITLED = 0.75
 """How much the title of a document, or of one of its sheets, says."""
@@ -25,10 +25,10 @@ _SHEET_KINDS = frozenset({"xlsx", "xlsm", "xlsb", "xls", "ods"})
 
 @dataclass(frozen=True)
 class Evidence:
-    """What speaks for a deliverable: weights from 0 to 1, and whether a title names it."""
+    """What speaks for a deliverable: weights from 0 to 1, and the names in which titles."""
 
     weights: tuple[float, ...] = ()
-    titled: bool = False
+    names: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -44,15 +44,16 @@ def content_evidence(reading: Reading, deliverable: Deliverable) -> Evidence:
     weights = []
     if reading.role in deliverable.match.roles:
         weights.append(reading.confidence)
-    title = next((title for title in _titles(reading) if named(title, deliverable)), None)
-    if title is None:
-        sheets = (each for each in _sheets(reading) if named(each, deliverable, plainly=True))
-        title = next(sheets, None)
+    found = [(title, namings(title, deliverable)) for title in _titles(reading)]
+    found += [(each, namings(each, deliverable, plainly=True)) for each in _sheets(reading)]
+    title = next((title for title, names in found if names), None)
     if title is not None:
         label = deliverable.label.get(reading.language, "")
         own = bool(label) and folded(label) in folded(title)
         weights.append(OWN_LANGUAGE if own else TITLED)
-    return Evidence(tuple(weights), titled=title is not None)
+    return Evidence(
+        tuple(weights), frozenset((title, name) for title, names in found for name in names)
+    )
 
 
 def _titles(reading: Reading) -> Iterator[str]:

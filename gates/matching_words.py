@@ -22,21 +22,29 @@ def holds(text: str, phrase: str) -> bool:
     return bool(sought) and f" {sought} " in f" {folded(text)} "
 
 
-def named(text: str, deliverable: Deliverable, *, plainly: bool = False) -> bool:
-    """Tell whether a text names a deliverable; abbreviations count in capitals only.
+def namings(text: str, deliverable: Deliverable, *, plainly: bool = False) -> tuple[str, ...]:
+    """Return the names by which a text names a deliverable; abbreviations in capitals only.
 
     ``plainly`` leaves out names of one ordinary word: ``timetable`` alone may mean anything.
     """
     if not text:
-        return False
-    if any(
-        holds(text, phrase) and not (plainly and _is_ordinary(phrase))
+        return ()
+    found = [
+        folded(phrase)
         for phrase in _phrases(deliverable)
-    ):
-        return True
-    return any(
-        re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text) for short in _short(deliverable)
-    )
+        if holds(text, phrase) and not (plainly and _is_ordinary(phrase))
+    ]
+    found += [
+        folded(short)
+        for short in _short(deliverable)
+        if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text)
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def named(text: str, deliverable: Deliverable) -> bool:
+    """Tell whether a text names a deliverable."""
+    return bool(namings(text, deliverable))
 
 
 def _phrases(deliverable: Deliverable) -> tuple[str, ...]:
