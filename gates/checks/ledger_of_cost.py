@@ -1,7 +1,8 @@
-"""A table of costs in its own order: lines, headings, subtotals, reserves and totals."""
+"""A table of costs in its own order: lines, subtotals, reserves, and what each total adds up."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from gates.checks.breakdown import adds_up, breakdown_of, line_of, normal
@@ -19,16 +20,50 @@ _CONTINGENCY = (
     *("unvorhergesehenes", "usikkerhet", "contingencia", "imprevistos", "imprevisti"),
 )
 _LABELS = (
-    "item",
-    "task",
-    "description",
-    "name",
-    "category",
-    "deliverable",
-    "wbs",
-    "id",
-    "resource",
+    *("item", "task", "description", "name", "category", "deliverable", "wbs", "id", "resource"),
 )
+_CELLS = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?[A-Z]{1,3}\$?(\d+))?")
+_PLACE = re.compile(r"([A-Z]{1,3})\d+\Z")
+_LONGEST_RANGE = 10_000
+
+
+@dataclass
+class _Above:
+    """What stands above a row: all lines so far, those since the last total, the totals."""
+
+    every: list[Decimal] = field(default_factory=list)
+    since: list[Decimal] = field(default_factory=list)
+    subtotals: list[Decimal] = field(default_factory=list)
+
+    def ways(self) -> Iterator[list[Decimal]]:
+        """Yield the parts that a total in this place may add up."""
+        yield self.every
+        yield self.since
+        if self.subtotals:
+            yield [self.subtotals[-1], *self.since]
+            yield self.subtotals
+            yield [*self.subtotals, *self.since]
+
+    def explains(self, value: Decimal) -> bool:
+        """Tell whether a value is the sum of what one of the ways adds up."""
+        return any(parts and adds_up(value, parts) for parts in self.ways())
+
+    def nearest(self, value: Decimal) -> Decimal:
+        """Return the sum that comes nearest to a value."""
+        sums = [sum(parts, Decimal(0)) for parts in self.ways() if parts]
+        return min(sums, key=lambda each: abs(each - value))
+
+    def pass_total(self, value: Decimal) -> None:
+        """Go on below a total."""
+        if self.subtotals and adds_up(value, self.subtotals):
+            self.subtotals = []
+        self.subtotals.append(value)
+        self.since = []
+
+    def pass_line(self, value: Decimal) -> None:
+        """Go on below a line."""
+        self.every.append(value)
+        self.since.append(value)
 
 
 @dataclass(frozen=True)
@@ -61,13 +96,12 @@ class Sheet:
     @property
     def sum_of_lines(self) -> Decimal:
         """The sum of all lines."""
-        return sum((_value(row, self.concept) for row in self.lines), Decimal(0))
+        return sum((self.value(row) for row in self.lines), Decimal(0))
 
     @property
     def largest(self) -> Decimal:
         """The largest total, or the sum of the lines where there is none."""
-        stated = [_value(row, self.concept) for row in self.totals]
-        return max(stated, default=self.sum_of_lines)
+        return max((self.value(row) for row in self.totals), default=self.sum_of_lines)
 
     @property
     def is_added_up_by_codes(self) -> bool:
@@ -78,41 +112,72 @@ class Sheet:
     def contingencies(self) -> Sequence[Decimal]:
         """The amounts of the lines that are set apart for risks."""
         rows = (*self.lines, *self.totals, *self.register.headings)
-        return [_value(row, self.concept) for row in rows if _is_contingency(row)]
+        return [self.value(row) for row in rows if _is_contingency(row)]
+
+    def value(self, row: Row) -> Decimal:
+        """Return the figure of a row, zero where there is none."""
+        return row.number(self.concept) or Decimal(0)
 
     def unsound_totals(self) -> Iterator[tuple[Row, Decimal, Decimal]]:
-        """Yield each total that no reading of the rows above it explains: stated, and due.
+        """Yield each total that does not add up what it should: stated, and due.
 
-        A total may add up all lines so far, those since the last total, the last total and
-        what follows it, or the totals since the last that closed them. An unsound total is
-        carried on with the sum that it should have had.
+        A typed total may add up all lines so far, those since the last total, the last total
+        and what follows it, or the totals so far. A formula is believed, unless it leaves out
+        a row of the kind that it adds up. An unsound total is carried on as it should be.
         """
         lines = {line_of(row) for row in self.lines}
-        rows = sorted((*self.lines, *self.totals), key=line_of)
-        every = since = carried = Decimal(0)
-        parts = parts_since = 0
-        subtotals: list[Decimal] = []
-        for row in rows:
-            value = _value(row, self.concept)
-            if line_of(row) in lines and not _sums_up(value, every, parts):
-                every, since = every + value, since + value
-                parts, parts_since = parts + 1, parts_since + 1
+        above = _Above()
+        for row in self._rows():
+            value = self.value(row)
+            if line_of(row) in lines:
+                above.pass_line(value)
                 continue
-            ways = [(every, parts), (since, parts_since), (carried + since, parts_since + 1)]
-            if subtotals:
-                ways.append((sum(subtotals, Decimal(0)), len(subtotals)))
-                ways.append((sum(subtotals, since), len(subtotals) + parts_since))
-            sound = next((way for way, count in ways if _meets(value, way, count)), None)
-            if sound is None:
-                due = min(
-                    (way for way, _ in ways if way), key=lambda way: abs(way - value), default=every
-                )
+            due = value if above.explains(value) else self._due(row, value, above)
+            if due != value:
                 yield row, value, due
-                value = due
-            if sound is not None and subtotals and value == sum(subtotals, Decimal(0)):
-                subtotals = []
-            subtotals.append(value)
-            carried, since, parts_since = value, Decimal(0), 0
+            above.pass_total(due)
+
+    def _rows(self) -> list[Row]:
+        return sorted((*self.lines, *self.totals), key=line_of)
+
+    def _due(self, row: Row, value: Decimal, above: _Above) -> Decimal:
+        """Return what a total that nothing above explains should have been."""
+        cell = row.cell(self.concept)
+        if cell is not None and cell.formula:
+            added = rows_in(cell.formula, cell.location)
+            return value + sum(
+                (self.value(each) for each in self._left_out(row, added, above)), Decimal(0)
+            )
+        if not above.every:
+            return self._stated_first(row, value)
+        return above.nearest(value)
+
+    def _left_out(self, total: Row, added: set[int], above: _Above) -> list[Row]:
+        """Return the rows that a formula passes over: totals among totals, lines among lines."""
+        if not added:
+            return []
+        here = line_of(total)
+        adds_totals = any(line_of(row) in added for row in self.totals)
+        kind = self.totals if adds_totals else self.lines
+        passed_over = [
+            row for row in kind if min(added) < line_of(row) < here and line_of(row) not in added
+        ]
+        if passed_over or adds_totals:
+            return passed_over
+        before = [row for row in self.lines if line_of(row) < min(added)]
+        first = [row for row in before if line_of(row) == min(added) - 1]
+        whole = self.value(total) + sum((self.value(row) for row in first), Decimal(0))
+        return first if first and above.explains(whole) else []
+
+    def _stated_first(self, total: Row, value: Decimal) -> Decimal:
+        """Return what a total above its lines should be: the sum of the lines below it."""
+        running = Decimal(0)
+        for row in self.lines:
+            if line_of(row) > line_of(total):
+                running += self.value(row)
+                if adds_up(value, [running]):
+                    return value
+        return running or value
 
 
 def open_sheet(register: Register) -> Sheet:
@@ -141,18 +206,15 @@ def open_sheet(register: Register) -> Sheet:
     return Sheet(register, concept, lines, totals, uncalculated)
 
 
-def _sums_up(value: Decimal, every: Decimal, parts: int) -> bool:
-    """Tell whether a line is no line but the sum of all above it, whatever it is called."""
-    return parts >= 2 and bool(value) and _meets(value, every, parts)  # noqa: PLR2004 - of one, it is a copy
-
-
-def _meets(value: Decimal, way: Decimal, count: int) -> bool:
-    return count > 0 and adds_up(value, [way, *[Decimal(0)] * (count - 1)])
-
-
-def _value(row: Row, concept: str) -> Decimal:
-    value = row.number(concept)
-    return value if value is not None else Decimal(0)
+def rows_in(formula: str, location: str) -> set[int]:
+    """Return the rows of its own column that a formula names."""
+    own = _PLACE.search(location)
+    rows: set[int] = set()
+    for column, first, last in _CELLS.findall(formula):
+        if own is not None and column == own.group(1):
+            end = int(last or first)
+            rows.update(range(int(first), min(end, int(first) + _LONGEST_RANGE) + 1))
+    return rows
 
 
 def _is_contingency(row: Row) -> bool:

@@ -79,7 +79,9 @@ class Scale:
 
     def is_high(self, row: Row) -> bool | None:
         """Tell whether a risk is high, or None when the register does not let one tell."""
-        by_class = rank(row.text("class")) if row.text("class") else None
+        by_class = next(
+            (found for name in ("class", "priority") if (found := rank(row.text(name)))), None
+        )
         score = row.number("score")
         if score is None:
             score = _product(row)

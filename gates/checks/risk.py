@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from domain.text import Text, both
 from gates.checks.check import (
@@ -34,6 +35,13 @@ _WATCHED = frozenset(
         *("surveillance", "suivi", "a suivre", "suivre", "beobachten", "follow up", "observe"),
     }
 )
+_OTHER_ENTRIES = frozenset(
+    {
+        *("issue", "assumption", "dependency", "decision", "action", "constraint", "opportunity"),
+        *("probleme", "hypothese", "dependance", "contrainte", "opportunite", "annahme"),
+    }
+)
+_INSTEAD = {"response": ("strategy",), "due": ("trigger",)}
 _ACCEPTED = ("accept", "accepter", "accepte", "acceptation", "acceptance", "akzeptieren")
 
 
@@ -51,35 +59,40 @@ def high_risks_have_owner_response_and_date(subject: Subject) -> Iterator[Verdic
         document = subject.documents[0].path
         yield cannot_tell(_NO_REGISTER, expected=EXPECTED, fix=_AS_TABLE, document=document)
         return
-    faults = False
-    risks = high = 0
-    for reading, register in found:
-        limit = subject.number("high", 0) or None
+    limit = subject.number("high", 0) or None
+    counted = [_Counted(subject, reading, register, limit) for reading, register in found]
+    faults = [fault for each in counted for fault in each.faults()]
+    if faults:
+        yield from faults
+        return
+    words = put(
+        "{risks} open risks, {high} of them high, all answered",
+        "{risks} risques ouverts, dont {high} élevés, tous traités",
+        risks=sum(len(each.open) for each in counted),
+        high=sum(len(each.high) for each in counted),
+    )
+    yield passed(words, expected=EXPECTED, document=found[0][0].path)
+
+
+class _Counted:
+    """A register with its open risks, the high ones, and those whose level cannot be read."""
+
+    def __init__(
+        self, subject: Subject, reading: Reading, register: Register, limit: Decimal | None
+    ) -> None:
+        self.subject, self.reading, self.register = subject, reading, register
         scale = Scale(register.rows, limit)
-        unrated = []
-        for row in register.rows:
-            if _is_closed(row):
-                continue
-            risks += 1
-            is_high = scale.is_high(row)
-            if is_high is None:
-                unrated.append(row)
-            elif is_high:
-                high += 1
-                for verdict in _of_risk(subject, reading, register, row):
-                    faults = True
-                    yield verdict
-        if unrated:
-            faults = True
-            yield _not_rated(reading, unrated)
-    if not faults:
-        words = put(
-            "{risks} open risks, {high} of them high, all answered",
-            "{risks} risques ouverts, dont {high} élevés, tous traités",
-            risks=risks,
-            high=high,
-        )
-        yield passed(words, expected=EXPECTED, document=found[0][0].path)
+        self.open = [row for row in register.rows if not _is_closed(row) and not _is_no_risk(row)]
+        self.high = [row for row in self.open if scale.is_high(row)]
+        self.unrated = [row for row in self.open if scale.is_high(row) is None]
+
+    def faults(self) -> Iterator[Verdict]:
+        """Yield what the register lacks, then what its high risks lack."""
+        yield from _columns_missing(self.reading, self.register)
+        for row in self.high:
+            yield from _of_risk(self.subject, self.reading, self.register, row)
+        if self.unrated:
+            yield _not_rated(self.reading, self.unrated)
 
 
 def _registers(subject: Subject) -> Iterator[tuple[Reading, Register]]:
@@ -98,6 +111,29 @@ def _is_closed(row: Row) -> bool:
     return bool(words) and words[0] in _CLOSED
 
 
+def _is_no_risk(row: Row) -> bool:
+    """Tell whether a row of a mixed log is something else: an issue, an assumption."""
+    words = fold(row.text("category")).split()
+    return bool(words) and words[0] in _OTHER_ENTRIES
+
+
+def _columns_missing(reading: Reading, register: Register) -> Iterator[Verdict]:
+    """Tell once what no risk of a register can have, because there is no column for it."""
+    for concept, found, fix in (
+        ("owner", _NO_OWNERS, _NAME_OWNER),
+        ("response", _NO_RESPONSES, _GIVE_RESPONSE),
+        ("due", _NO_DATES, _GIVE_DATE),
+    ):
+        if not {concept, *_INSTEAD.get(concept, ())} & set(register.columns):
+            yield failed(
+                found,
+                expected=EXPECTED,
+                fix=fix,
+                document=reading.path,
+                location=register.location,
+            )
+
+
 def _of_risk(subject: Subject, reading: Reading, register: Register, row: Row) -> Iterator[Verdict]:
     name = _name(row)
     for concept, found, fix in (
@@ -105,7 +141,7 @@ def _of_risk(subject: Subject, reading: Reading, register: Register, row: Row) -
         ("response", _NO_RESPONSE, _GIVE_RESPONSE),
         ("due", _NO_DATE, _GIVE_DATE),
     ):
-        if not _lacks(row, concept):
+        if concept not in register.columns or not _lacks(row, concept):
             continue
         yield failed(
             put(found["en"], found["fr"], risk=name),
@@ -184,6 +220,11 @@ _AS_TABLE = both(
     "Write the risks as a table, one row each, with owner, response and date",
     "Écrivez les risques dans un tableau, une ligne chacun, avec porteur, réponse et échéance",
 )
+_NO_OWNERS = both("there is no column for the owner", "il n'y a pas de colonne pour le porteur")
+_NO_RESPONSES = both(
+    "there is no column for the response", "il n'y a pas de colonne pour la réponse"
+)
+_NO_DATES = both("there is no column for the date", "il n'y a pas de colonne pour l'échéance")
 _NO_OWNER: Text = both("{risk}: no owner", "{risk} : pas de porteur")
 _NAME_OWNER = both("Name a person who answers for it", "Nommez une personne qui en répond")
 _NO_RESPONSE = both("{risk}: no response that does something", "{risk} : pas de réponse qui agisse")
