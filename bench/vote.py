@@ -57,9 +57,7 @@ def _votes(scene: Scene) -> list[float]:
                 scene.at = datetime.now(UTC)
                 scene.hand_in(f"budget {number}")
                 review_id = _asked(scene)
-                spent += [
-                    _vote(client, token, scene, str(review_id)) for token in tokens.values()
-                ]
+                spent += [_vote(client, token, scene, str(review_id)) for token in tokens.values()]
     finally:
         pages.stop()
         taken.close()
