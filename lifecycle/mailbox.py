@@ -32,7 +32,7 @@ HEAD = 2000
 
 @dataclass(frozen=True, kw_only=True)
 class LetterSeen:
-    """A letter in a list; its subject is empty until it is written, ``trouble`` says what holds it."""
+    """A letter in a list; no subject until it is written, ``trouble`` says what holds it."""
 
     id: UUID
     message: str
