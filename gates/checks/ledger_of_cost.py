@@ -26,6 +26,9 @@ _CELLS = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?[A-Z]{1,3}\$?(\d+))?")
 _PLACE = re.compile(r"([A-Z]{1,3})\d+\Z")
 _LONGEST_RANGE = 10_000
 
+FEWEST_LINES = 3
+"""From so many lines on, a row that equals their sum to the unit is a total."""
+
 
 @dataclass
 class _Above:
@@ -47,6 +50,13 @@ class _Above:
     def explains(self, value: Decimal) -> bool:
         """Tell whether a value is the sum of what one of the ways adds up."""
         return any(parts and adds_up(value, parts) for parts in self.ways())
+
+    def is_whole(self, value: Decimal) -> bool:
+        """Tell whether a value is all that stands above, to the unit: no line is by chance."""
+        if len(self.every) >= FEWEST_LINES and value == sum(self.every, Decimal(0)):
+            return True
+        carried = self.subtotals[-1] if self.subtotals else None
+        return carried is not None and bool(self.since) and value == sum(self.since, carried)
 
     def nearest(self, value: Decimal) -> Decimal:
         """Return the sum that comes nearest to a value."""
@@ -129,13 +139,20 @@ class Sheet:
         above = _Above()
         for row in self._rows():
             value = self.value(row)
-            if line_of(row) in lines:
+            if line_of(row) in lines and not self._adds_up(row, value, above):
                 above.pass_line(value)
                 continue
             due = value if above.explains(value) else self._due(row, value, above)
             if due != value:
                 yield row, value, due
             above.pass_total(due)
+
+    def _adds_up(self, row: Row, value: Decimal, above: _Above) -> bool:
+        """Tell whether a row that is not called a total is one all the same."""
+        cell = row.cell(self.concept)
+        if cell is not None and rows_in(cell.formula, cell.location):
+            return True
+        return above.is_whole(value)
 
     def _rows(self) -> list[Row]:
         return sorted((*self.lines, *self.totals), key=line_of)
