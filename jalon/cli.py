@@ -8,7 +8,18 @@ from typing import Annotated
 import typer
 
 from domain.errors import BadInputError, GovernanceError, NotFoundError
-from jalon.commands import demo, judging, method, operator, running
+from jalon.commands import (
+    demo,
+    judging,
+    ledger,
+    method,
+    operator,
+    people,
+    project,
+    running,
+    upkeep,
+    vote,
+)
 from jalon.commands.options import words
 from jalon.output import asked_language, language, note, result
 from jalon.settings import apply_config
@@ -29,7 +40,12 @@ app = typer.Typer(
 )
 judging.offer(app)
 method.offer(app)
+project.offer(app)
+vote.offer(app)
+people.offer(app)
+ledger.offer(app)
 operator.offer(app)
+upkeep.offer(app)
 demo.offer(app)
 running.offer(app)
 
@@ -61,6 +77,12 @@ def jalon(
     """Answer before any command."""
 
 
+_NO_DATABASE = GovernanceError(
+    "The database does not answer, or its tables are not ours; try `jalon doctor`.",
+    "La base ne répond pas, ou ses tables ne sont pas les nôtres ; essayez `jalon doctor`.",
+)
+
+
 def main() -> None:
     """Run the command line and leave with its code."""
     sys.exit(run(sys.argv[1:]))
@@ -78,6 +100,12 @@ def run(arguments: list[str]) -> int:
         return USAGE if isinstance(error, BadInputError | NotFoundError) else 1
     except typer.TyperException as error:
         note(sentence(error, spoken))
+        return USAGE
+    except Exception as error:
+        # Asked by name: importing SQLAlchemy would cost every command half a second.
+        if not type(error).__module__.startswith("sqlalchemy."):
+            raise
+        note(_NO_DATABASE.say(spoken))
         return USAGE
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED

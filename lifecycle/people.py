@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -175,6 +175,11 @@ def _check(new: NewPerson) -> None:
             f"{new.email!r} is not an e-mail address; write it as name@example.org.",
             f"{new.email!r} n'est pas une adresse ; écrivez nom@exemple.org.",
         )
+    if not _is_zone(new.zone):
+        raise BadInputError(
+            f"{new.zone!r} is no time zone; write it as Europe/Paris.",
+            f"{new.zone!r} n'est pas un fuseau horaire ; écrivez par exemple Europe/Paris.",
+        )
     unknown = sorted(set(new.roles) - set(EVERYWHERE))
     if unknown:
         raise BadInputError(
@@ -190,3 +195,11 @@ def _no_language(language: str) -> BadInputError:
         f"{language!r} is not a language we write; give one of {', '.join(LANGUAGES)}.",
         f"Nous n'écrivons pas la langue {language!r} ; donnez {', '.join(LANGUAGES)}.",
     )
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return bool(name)

@@ -5,7 +5,7 @@ votes needs no documents.
 """
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -33,69 +33,9 @@ from storage.database import Database
 from storage.files import FileStore
 from storage.keys import create
 from storage.tables.reviews import Review
+from tests.small_method import METHOD
 
 START = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-
-METHOD = """\
-method: small
-version: 1
-language: en
-label: {en: Small, fr: Petite}
-manager: manager
-areas:
-  - {id: cost, label: {en: Cost, fr: Coûts}}
-ladders:
-  - id: standard
-    levels:
-      - {id: outline, label: {en: Outline, fr: Ébauche}}
-roles:
-  - {id: manager, label: {en: Manager, fr: Chef de projet}}
-  - {id: sponsor, label: {en: Sponsor, fr: Commanditaire}}
-  - {id: finance, label: {en: Finance, fr: Finances}}
-  - {id: expert, label: {en: Expert, fr: Expert}}
-decisions:
-  - {id: go, code: GO, label: {en: Go, fr: Accord}, effect: next}
-  - id: go-if
-    code: CONDITIONAL_GO
-    label: {en: Go if, fr: Sous réserves}
-    effect: next
-    fields: [conditions]
-  - {id: wait, code: HOLD, label: {en: Wait, fr: Ajourné}, effect: hold_until, fields: [until]}
-  - {id: redo, code: RECYCLE, label: {en: Redo, fr: À reprendre}, effect: back, back: 0}
-  - {id: stop, code: KILL, label: {en: Stop, fr: Arrêt}, effect: close}
-deliverables:
-  - id: budget
-    area: cost
-    label: {en: Budget, fr: Budget}
-    match: {roles: [cost], names: [budget]}
-gates:
-  - id: A
-    label: {en: Gate A, fr: Jalon A}
-    question: {en: "Shall we begin?", fr: "Commençons-nous ?"}
-    requirements:
-      - {deliverable: budget, maturity: outline, force: should}
-    committee:
-      seats:
-        - {role: sponsor, mandatory: true, chair: true}
-        - {role: finance}
-        - {role: expert, kind: advisory}
-      quorum: 2
-      channels: [page, api, operator]
-    informs: [expert]
-  - id: B
-    label: {en: Gate B, fr: Jalon B}
-    question: {en: "Shall we end?", fr: "Finissons-nous ?"}
-    requirements:
-      - {deliverable: budget, maturity: outline, force: should}
-    decisions: [go, wait, redo, stop]
-    committee:
-      seats:
-        - {role: sponsor, mandatory: true}
-      channels: [page, api]
-stages:
-  - {id: first, label: {en: First, fr: Première}, gate: A}
-  - {id: second, label: {en: Second, fr: Seconde}, gate: B}
-"""
 
 PEOPLE = {
     "ada": ("Ada Quist", ("admin",)),
@@ -235,7 +175,7 @@ def judgement(*, ready: bool, at: datetime) -> Judgement:
     )
 
 
-def settled(database: Database, folder: Path, people: Mapping[str, Any] = PEOPLE) -> World:
+def settled(database: Database, folder: Path, *, at: datetime = START) -> World:
     """Return an installation with its people and a published method."""
     place = Place(folder, database.url)
     world = World(
@@ -244,13 +184,14 @@ def settled(database: Database, folder: Path, people: Mapping[str, Any] = PEOPLE
             database=database,
             files=FileStore(folder / "files"),
             keys=create(place.keys_file),
-        )
+        ),
+        at=at,
     )
     with database.write() as session:
-        for handle, (name, roles) in people.items():
+        for handle, (name, roles) in PEOPLE.items():
             new = NewPerson(
                 handle=handle, name=name, email=f"{handle}@example.org", roles=roles, zone="UTC"
             )
-            add_person(session, None, new, at=START)
-        publish(session, METHOD, name="small.yaml", actor=None, at=START)
+            add_person(session, None, new, at=at)
+        publish(session, METHOD, name="small.yaml", actor=None, at=at)
     return world

@@ -1,0 +1,193 @@
+"""Work on projects: entered, listed, shown, handed in, withdrawn."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from domain.text import in_language
+from jalon.acting import Acting, acting
+from jalon.output import Format, result, result_json, styled, table
+from jalon.package_files import keep_folder
+from jalon.proposal import Asked, proposal_of
+from lifecycle.authority import find_project
+from lifecycle.ending import withdraw
+from lifecycle.propose import propose
+from lifecycle.questions.projects import ProjectPage, project_page, projects_seen
+from lifecycle.submit import submit
+
+PAGE = 200
+
+
+def run_create(asked: Asked, person: str | None, fmt: Format, language: str) -> int:
+    """Let a project enter, and print where it stands."""
+    proposal = proposal_of(asked)
+    with acting(person) as door:
+        with door.installation.database.write() as session:
+            project = propose(session, door.actor, proposal, at=door.at)
+        return _print(door, project.code, fmt, language)
+
+
+def run_list(person: str | None, fmt: Format, language: str) -> int:
+    """Print the projects that the person may see."""
+    with acting(person) as door, door.installation.database.read() as session:
+        found, after = [], ""
+        while page := projects_seen(session, door.actor, after=after, limit=PAGE):
+            found += page
+            after = page[-1].code
+    if fmt is Format.JSON:
+        result_json(
+            [
+                {
+                    "code": each.code,
+                    "title": each.title,
+                    "state": each.state,
+                    "gate": each.gate,
+                    "stage": each.stage_label,
+                    "waits_for": each.waits_for,
+                }
+                for each in found
+            ]
+        )
+        return 0
+    heads = {
+        "en": ("CODE", "GATE", "WAITS FOR", "STAGE", "TITLE"),
+        "fr": ("CODE", "JALON", "ATTEND", "ÉTAPE", "TITRE"),
+    }
+    rows = [
+        (
+            each.code,
+            each.gate,
+            _waits(each.waits_for, language),
+            in_language(each.stage_label, language),
+            each.title,
+        )
+        for each in found
+    ]
+    result(table([heads[language], *rows]))
+    return 0
+
+
+def run_show(code: str, person: str | None, fmt: Format, language: str) -> int:
+    """Print a project: where it stands, what was decided, what is open."""
+    with acting(person) as door:
+        return _print(door, code, fmt, language)
+
+
+def run_submit(
+    code: str,
+    folder: Path,
+    authors: Sequence[str],
+    person: str | None,
+    fmt: Format,
+    language: str,
+) -> int:
+    """Hand in the files of a folder; print the revision and its SHA-256."""
+    with acting(person) as door:
+        files = keep_folder(door.installation.files, folder)
+        with door.installation.database.write() as session:
+            made = submit(
+                session,
+                door.actor,
+                find_project(session, code),
+                files,
+                at=door.at,
+                authors=authors,
+            )
+    review, revision = made.review, made.revision
+    if fmt is Format.JSON:
+        result_json(
+            {
+                "project": code,
+                "gate": review.gate,
+                "round": review.round,
+                "review": review.id,
+                "revision": revision.number,
+                "sha256": revision.sha256,
+                "files": revision.files,
+                "state": review.state,
+                "again": made.again,
+            }
+        )
+        return 0
+    words = {
+        "en": ("handed in", "stands already, the same to the byte", "files"),
+        "fr": ("déposée", "déjà en cours, identique à l'octet près", "fichiers"),
+    }[language]
+    result(
+        f"{code} {review.gate} r{revision.number}: {words[1] if made.again else words[0]}, "
+        f"{len(revision.files)} {words[2]}\nsha256 {revision.sha256}"
+    )
+    return 0
+
+
+def run_withdraw(code: str, reason: str, person: str | None, fmt: Format, language: str) -> int:
+    """Withdraw the package under way."""
+    with acting(person) as door, door.installation.database.write() as session:
+        ended = withdraw(session, door.actor, find_project(session, code), reason, at=door.at)
+        said = {"project": code, "gate": ended.gate, "round": ended.round, "state": ended.state}
+    if fmt is Format.JSON:
+        result_json(said)
+    else:
+        words = {"en": "withdrawn", "fr": "retiré"}[language]
+        result(f"{code} {said['gate']}, {said['round']}: {words}")
+    return 0
+
+
+def _print(door: Acting, code: str, fmt: Format, language: str) -> int:
+    with door.installation.database.read() as session:
+        page = project_page(session, door.actor, code)
+    if fmt is Format.JSON:
+        result_json(_as_json(page))
+    else:
+        result(_as_text(page, language))
+    return 0
+
+
+def _as_json(page: ProjectPage) -> dict[str, object]:
+    seen = asdict(page.project)
+    seen["may"] = sorted(page.project.may)
+    return seen | {
+        "waits_for": page.waits_for,
+        "passages": [asdict(each) for each in page.passages],
+        "conditions": [asdict(each) for each in page.conditions],
+        "roles": {role: list(holders) for role, _, holders in page.roles},
+    }
+
+
+def _as_text(page: ProjectPage, language: str) -> str:
+    project = page.project
+    heads = {
+        "en": ("method", "stage", "gate", "waits for", "manager", "decided", "condition"),
+        "fr": ("méthode", "étape", "jalon", "attend", "chef de projet", "décidé", "réserve"),
+    }[language]
+    stage = in_language(project.stage_label, language)
+    gate = in_language(project.gate_label, language)
+    rows = [
+        (heads[0], project.method),
+        (heads[1], stage),
+        (heads[2], f"{project.gate} {gate}"),
+        (heads[3], _waits(page.waits_for, language)),
+        (heads[4], project.manager),
+    ]
+    rows += [
+        (heads[5], f"{each.gate} {in_language(each.word, language)}, {each.decided_on}")
+        for each in page.passages
+    ]
+    rows += [
+        (heads[6], f"{each.number}. {each.words} ({each.owner}, {each.due_on}, {each.state})")
+        for each in page.conditions
+    ]
+    return f"{styled(project.code, 'strong')}  {project.title}\n{table(rows)}"
+
+
+def _waits(waits_for: str, language: str) -> str:
+    if language != "fr":
+        return waits_for
+    return {
+        "package": "dossier",
+        "returned": "dossier corrigé",
+        "judge": "contrôle",
+        "votes": "votes",
+        "date": "date",
+        "nobody": "personne",
+    }.get(waits_for, waits_for)
