@@ -1,27 +1,42 @@
 """Integration: do all documents speak of the same project, and is the last gate settled?"""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 from domain.text import Text, both
 from gates.checks import conditions
 from gates.checks.breakdown import alike
 from gates.checks.check import Subject, Verdict, check, failed, not_applicable, passed
-from gates.checks.stated import Statement, statements
 from gates.checks.wording import day, money, put
-from gates.evidence.content import State
+from gates.evidence.content import Reading, State
+from gates.evidence.understanding.folding import fold
 
 EXPECTED = both(
     "the same name, people, dates and budget in all documents",
     "les mêmes nom, personnes, dates et budget dans tous les documents",
 )
 
+
+@dataclass(frozen=True)
+class Statement:
+    """What a document, or the project itself, says: a text, a day or an amount."""
+
+    about: str
+    text: str
+    document: str = ""
+    location: str = ""
+    day: date | None = None
+    amount: Decimal | None = None
+    unit: str = ""
+
+
 _ABOUT = {
-    "name": both("project name", "nom du projet"),
-    "code": both("project code", "code du projet"),
+    "project_name": both("project name", "nom du projet"),
+    "project_code": both("project code", "code du projet"),
     "sponsor": both("sponsor", "commanditaire"),
-    "manager": both("project manager", "chef de projet"),
+    "project_manager": both("project manager", "chef de projet"),
     "start": both("start date", "date de début"),
     "finish": both("end date", "date de fin"),
     "budget": both("budget", "budget"),
@@ -92,23 +107,38 @@ def _known(subject: Subject) -> Iterator[Statement]:
     """Yield what is known of the project outside its documents."""
     project = subject.dossier.project
     if project.name:
-        yield Statement("name", project.name, "", "")
+        yield Statement("project_name", project.name)
     if project.code:
-        yield Statement("code", project.code, "", "")
+        yield Statement("project_code", project.code)
     if project.start:
-        yield Statement("start", str(project.start), "", "", day=project.start)
+        yield Statement("start", str(project.start), day=project.start)
     if project.finish:
-        yield Statement("finish", str(project.finish), "", "", day=project.finish)
+        yield Statement("finish", str(project.finish), day=project.finish)
     if project.budget is not None:
-        yield Statement("budget", "", "", "", amount=project.budget, currency=project.currency)
+        yield Statement("budget", "", amount=project.budget, unit=project.currency)
     if project.currency:
-        yield Statement("currency", project.currency, "", "", currency=project.currency)
+        yield Statement("currency", project.currency)
 
 
 def _stated(subject: Subject) -> Iterator[Statement]:
     for reading in subject.dossier.readings:
         if reading.state in (State.FILLED, State.PARTIAL):
-            yield from statements(reading)
+            yield from _of_document(reading)
+
+
+def _of_document(reading: Reading) -> Iterator[Statement]:
+    """Yield what a document states; the days of a schedule are its tasks', judged elsewhere."""
+    for fact in reading.facts:
+        place = (fact.document, fact.location)
+        if fact.name in ("start", "finish"):
+            if reading.role != "schedule":
+                day_said = date.fromisoformat(fact.value)
+                yield Statement(fact.name, fact.value, *place, day=day_said)
+        elif fact.name == "budget" or (fact.name == "stated_total" and reading.role == "cost"):
+            amount = Decimal(fact.value)
+            yield Statement("budget", fact.value, *place, amount=amount, unit=fact.unit)
+        elif fact.name in _ABOUT:
+            yield Statement(fact.name, fact.value, *place)
 
 
 def _disagreements(subject: Subject, about: str, said: Sequence[Statement]) -> Iterator[Verdict]:
@@ -148,15 +178,30 @@ def _rule(subject: Subject, about: str) -> Callable[[Statement, Statement], bool
     if about == "budget":
         part = subject.number("tolerance", 0)
         return lambda one, other: _same_amount(one, other, part)
-    if about == "currency":
-        return lambda one, other: one.currency == other.currency
-    return lambda one, other: alike(one.text, other.text)
+    if about == "project_name":
+        return _same_name
+    if about in ("sponsor", "project_manager"):
+        return _same_person
+    return lambda one, other: fold(one.text) == fold(other.text)
+
+
+def _same_name(one: Statement, other: Statement) -> bool:
+    """Names are the same when one holds the other, or half of the words of the shorter."""
+    a, b = set(fold(one.text).split()), set(fold(other.text).split())
+    return alike(one.text, other.text) or 2 * len(a & b) >= min(len(a), len(b)) > 1
+
+
+def _same_person(one: Statement, other: Statement) -> bool:
+    """People are the same when one name holds the other, or differs by an initial only."""
+    a, b = fold(one.text).split(), fold(other.text).split()
+    by_initial = bool(a and b) and a[-1] == b[-1] and a[0][0] == b[0][0]
+    return by_initial or alike(one.text, other.text)
 
 
 def _same_amount(one: Statement, other: Statement, part: Decimal) -> bool:
     if one.amount is None or other.amount is None:
         return True
-    if one.currency and other.currency and one.currency != other.currency:
+    if one.unit and other.unit and one.unit != other.unit:
         return True  # the currencies are compared on their own
     largest = max(abs(one.amount), abs(other.amount))
     return abs(one.amount - other.amount) <= max(largest * part, Decimal(1))
@@ -166,7 +211,7 @@ def _shown(statement: Statement) -> Text:
     if statement.day is not None:
         return day(statement.day)
     if statement.amount is not None:
-        return money(statement.amount, statement.currency)
+        return money(statement.amount, statement.unit)
     return both(statement.text, statement.text)
 
 
