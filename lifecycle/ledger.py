@@ -1,6 +1,5 @@
 """Append to the ledger inside an act's own transaction, and verify what stands there."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -88,7 +87,7 @@ def verify_chain(database: Database, witnesses: Sequence[Witness] = ()) -> tuple
 
 
 def walk(session: Session) -> "Walk":
-    """Return the entries in order, each with its payload parsed."""
+    """Return the entries in order."""
     return Walk(session)
 
 
@@ -99,7 +98,7 @@ class Walk:
         self.session = session
         self.count = 0
 
-    def __iter__(self) -> Iterator[tuple[Entry, Mapping[str, Any]]]:
+    def __iter__(self) -> Iterator[Entry]:
         """Read the entries from the first on."""
         rows = self.session.execute(
             select(
@@ -110,15 +109,7 @@ class Walk:
         with rows:  # a walk that stops at a fault must not leave the cursor open
             for row in rows:
                 self.count += 1
-                yield Entry(row.seq, row.previous, row.payload, row.hash), _parsed(row.payload)
-
-
-def _parsed(payload: str) -> Mapping[str, Any]:
-    try:
-        parsed = json.loads(payload)
-    except ValueError:
-        return {}
-    return parsed if isinstance(parsed, dict) else {}
+                yield Entry(row.seq, row.previous, row.payload, row.hash)
 
 
 def _proof(session: Session, actor: Actor) -> dict[str, Any]:

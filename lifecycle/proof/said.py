@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.ledger import instant
+from domain.ledger import instant, read
 from storage.tables.records import LedgerEntry
 
 
@@ -57,7 +57,7 @@ def said_of(session: Session, project_id: UUID | None) -> Said:
 
 
 def columns(session: Session) -> Iterator[Broken]:
-    """Compare the columns beside each entry with what was sealed."""
+    """Compare the columns beside each entry with what was sealed, and its spelling."""
     rows = session.execute(
         select(LedgerEntry.seq, LedgerEntry.at, LedgerEntry.kind, LedgerEntry.project_id)
         .add_columns(LedgerEntry.payload)
@@ -65,7 +65,11 @@ def columns(session: Session) -> Iterator[Broken]:
         execution_options={"yield_per": 2000},
     )
     for row in rows:
-        entry = _entry(json.loads(row.payload))
+        try:
+            entry = _entry(read(row.payload))
+        except (ValueError, KeyError):
+            yield Broken("I12", f"entry {row.seq}", "it is not spelt as entries are")
+            continue
         beside = (row.kind, instant(row.at), str(row.project_id) if row.project_id else None)
         if beside != (entry.kind, entry.at, entry.body.get("project")):
             yield Broken("I12", f"entry {row.seq}", "its columns are not what was sealed")
