@@ -25,6 +25,9 @@ WORKER = {
     "PREFECT_LOGGING_LOGGERS_PREFECT_FLOW_RUNS_LEVEL": "INFO",
 }
 
+ALONE = "8"
+"""Seconds between two polls of a worker that nobody tells; Prefect varies them by a third."""
+
 SERVER = {
     "PREFECT_SERVER_CORS_ALLOWED_METHODS": "",
     "PREFECT_SERVER_CORS_ALLOWED_HEADERS": "",
@@ -47,6 +50,18 @@ SERVER = {
 def worker_environment(home: Path, address: Address) -> dict[str, str]:
     """Return the environment of a worker that works for an address."""
     return {**_inherited(), **QUIET, **WORKER, **_where(home, address)}
+
+
+def lone_worker_environment(home: Path, address: Address) -> dict[str, str]:
+    """Return the environment of a worker on a machine of its own, which nobody tells of wakes.
+
+    What its operator has set for Prefect stands, such as a key or certificates.
+    """
+    defaults = {**QUIET, **WORKER, "PREFECT_WORKER_QUERY_SECONDS": ALONE, "PREFECT_HOME": str(home)}
+    set_here = {"PREFECT_API_URL": address.url}
+    if address.auth:
+        set_here["PREFECT_API_AUTH_STRING"] = address.auth
+    return {**defaults, **os.environ, **set_here}
 
 
 def server_environment(home: Path, address: Address, port: int) -> dict[str, str]:

@@ -16,14 +16,34 @@ from sqlalchemy.exc import SQLAlchemyError
 log = logging.getLogger("jalon.pulse")
 
 
+BRISK_FOR = 15.0
+"""Seconds after a wake in which what follows from an act may still come."""
+
+
 @dataclass
 class Part:
-    """One thing that is done again and again, and at once when it is woken."""
+    """One thing that is done again and again, and at once when it is woken.
+
+    Somebody's act has consequences that another process brings about, a moment later: a part
+    with a ``brisk`` pace looks that often for a while after it was woken.
+    """
 
     name: str
     every: float
     act: Callable[[], None]
+    brisk: float | None = None
     woken: threading.Event = field(default_factory=threading.Event)
+    brisk_until: float = float("-inf")
+
+    def pause(self, now: float) -> float:
+        """Return for how many seconds to wait until the next beat."""
+        is_brisk = self.brisk is not None and now < self.brisk_until
+        return self.brisk if is_brisk and self.brisk is not None else self.every
+
+    def wake(self) -> None:
+        """Look at once, and briskly for a while."""
+        self.brisk_until = time.monotonic() + BRISK_FOR
+        self.woken.set()
 
     def beat(self) -> None:
         """Do it once; what goes wrong is logged, and tried again at the next beat."""
@@ -54,7 +74,7 @@ class Pulse:
     def wake(self) -> None:
         """Have every part look at once: somebody acted."""
         for part in self._parts:
-            part.woken.set()
+            part.wake()
 
     def once(self) -> None:
         """Do every part one time, in order, in this thread."""
@@ -73,4 +93,4 @@ class Pulse:
         while not self._over.is_set():
             part.woken.clear()
             part.beat()
-            part.woken.wait(part.every)
+            part.woken.wait(part.pause(time.monotonic()))

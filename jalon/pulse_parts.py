@@ -20,6 +20,7 @@ from notifications.transport import Transport
 log = logging.getLogger("jalon.pulse")
 
 LETTERS, NUDGES = 1.0, 1.0
+BRISK = 0.2
 DATES, STEPS = 5.0, 2.0
 RECONCILE = 30.0
 UPKEEP = 60.0
@@ -48,7 +49,7 @@ def parts_of(
 ) -> list[Part]:
     """Return the parts of the pulse of one installation; without Prefect, all but its own."""
     parts = [
-        Part("letters", LETTERS, lambda: deliver(installation, transport, public_url)),
+        Part("letters", LETTERS, lambda: deliver(installation, transport, public_url), BRISK),
         Part("dates", DATES, lambda: dates(installation)),
         Part("steps", STEPS, lambda: take_steps(installation)),
         Part("upkeep", UPKEEP, Upkeep(installation)),

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from flows.surroundings import worker_environment
+from flows.surroundings import lone_worker_environment
 from jalon.standing import prefect_address, standing
 
 
@@ -14,5 +14,5 @@ def run_worker(_language: str) -> int:
     home = installation.place.data_dir / "prefect-worker"
     home.mkdir(exist_ok=True, mode=0o700)
     installation.close()
-    environment = worker_environment(home, address) | {"PREFECT_WORKER_QUERY_SECONDS": "8"}
+    environment = lone_worker_environment(home, address)
     os.execve(sys.executable, [sys.executable, "-m", "flows.working"], environment)  # noqa: S606 - our own interpreter, with our own module

@@ -1,6 +1,8 @@
 """Prefect drives a project through its gates, and shows it; whatever befalls its runs."""
 
 import json
+import subprocess
+import sys
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +14,8 @@ from flows.launch import Launcher
 from flows.reconcile import reconcile
 from lifecycle.installation import Installation
 from lifecycle.invariants import check_invariants
-from tests.flow.prefect_house import Driven, PrefectServer, until
+from tests.flow.prefect_house import Driven, PrefectServer, now, until
+from tests.flow.product_house import environment
 
 EXAMPLE = "chaleur-four-2"
 
@@ -180,3 +183,31 @@ def test_a_storm_of_wakes_is_one_wake_after_the_other(
     assert project.review(review_id).state == "open"
     assert len(prefect.live_runs_of(project_id)) == 1
     assert check_invariants(project.installation) == []
+
+
+def test_a_worker_on_a_machine_of_its_own_finds_what_it_is_not_told_of(
+    prefect: PrefectServer, installation: Installation
+) -> None:
+    place = installation.place
+    own = environment(
+        JALON_DATA_DIR=str(place.data_dir),
+        JALON_DATABASE_URL=place.database_url,
+        PREFECT_API_URL=prefect.address.url,
+        PREFECT_API_AUTH_STRING=prefect.address.auth,
+    )
+    walker = Driven(installation, EXAMPLE)
+    walker.launcher = Launcher(prefect.api, installation, now)
+    walker.enter()
+    with (place.data_dir / "worker.log").open("wb") as log:
+        alone = subprocess.Popen(
+            [sys.executable, "-m", "jalon", "worker"], env=own, stdout=log, stderr=log
+        )
+
+    try:
+        review_id = walker.hand_in(package("G0"))
+    finally:
+        alone.terminate()
+        code = alone.wait(20)
+
+    assert walker.review(review_id).state == "open"
+    assert code == 0

@@ -16,6 +16,7 @@ import pytest
 
 from flows.prefect_api import Address, PrefectApi
 from storage.database import Database, default_url
+from tests.conftest import PostgresServer
 from tests.flow.prefect_house import until
 from tests.flow.product_house import Up, alive, environment
 
@@ -192,6 +193,18 @@ def test_when_it_ends_nothing_that_it_started_is_left(
     with socket.socket() as probe:
         port = int(up.url().rsplit(":", 1)[1])
         assert probe.connect_ex(("127.0.0.1", port)) != 0
+
+
+def test_our_own_tables_may_stand_on_postgresql(postgres: PostgresServer, tmp_path: Path) -> None:
+    postgres.psql("CREATE DATABASE jalon_up")
+    settings = {"JALON_DATABASE_URL": postgres.get_uri("jalon_up")}
+    up = Up(tmp_path / "data", settings=settings)
+
+    answer = httpx.get(f"{up.url()}/readyz", timeout=10)
+
+    assert answer.json()["database"] == "ok"
+    assert not (up.data / "jalon.db").exists()
+    assert up.stop() == 0
 
 
 def test_it_may_be_stopped_at_any_moment_of_its_start(tmp_path: Path) -> None:

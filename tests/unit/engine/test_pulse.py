@@ -1,10 +1,11 @@
 """The pulse: each part by itself, none stopped by another, none by its own failure."""
 
 import threading
+import time
 
 from sqlalchemy.exc import OperationalError
 
-from jalon.pulse import Part, Pulse
+from jalon.pulse import BRISK_FOR, Part, Pulse
 
 
 def counting(times: list[int], *, fails: BaseException | None = None) -> Part:
@@ -82,3 +83,16 @@ def test_what_is_stopped_beats_no_more() -> None:
     pulse.wake()
 
     assert len(times) == before
+
+
+def test_after_a_wake_a_part_looks_briskly_for_a_while() -> None:
+    part = Part("letters", 1.0, lambda: None, brisk=0.2)
+    plain = Part("dates", 5.0, lambda: None)
+    assert part.pause(time.monotonic()) == 1.0
+
+    part.wake()
+    plain.wake()
+
+    assert part.pause(time.monotonic()) == 0.2
+    assert part.pause(time.monotonic() + BRISK_FOR) == 1.0
+    assert plain.pause(time.monotonic()) == 5.0
