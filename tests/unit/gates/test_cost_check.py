@@ -1,0 +1,177 @@
+"""COST-11: the budget is the sum of its lines, with the contingency shown apart."""
+
+from decimal import Decimal
+
+import pytest
+
+from domain.finding import Fact, Outcome
+from gates.checks.check import Verdict
+from gates.evidence.content import Cell, Reading
+from tests.unit.gates.packages import answers, outcomes, places, reading
+from tests.unit.understanding.documents import sheet
+
+HEAD = ["WBS", "Item", "Cost (EUR)"]
+RISKS = reading(
+    "risks.xlsx",
+    "risk",
+    sheet([["Risk", "Probability", "Impact", "Owner"], ["Fire", 2, 2, "Ann"]]),
+)
+
+
+def added(value: float, formula: str) -> Cell:
+    return Cell(value=str(value), number=Decimal(str(value)), formula=formula)
+
+
+def said(
+    *rows: list[object], others: tuple[Reading, ...] = (), **given: object
+) -> tuple[Verdict, ...]:
+    budget = reading("budget.xlsx", "cost", sheet([HEAD, *rows], title="Budget"))
+    return answers("COST-11", "cost-baseline", budget, *others, **given)  # type: ignore[arg-type]  # settings
+
+
+def test_lines_and_their_total_pass() -> None:
+    rows = [["", "Design", 100], ["", "Build", 250.5], ["", "Total", 350.5]]
+
+    assert outcomes(said(*rows)) == {Outcome.PASS}
+
+
+def test_a_total_that_is_wrong_is_told_with_its_cell_and_the_sum() -> None:
+    rows = [["", "Design", 1000], ["", "Build", 2500], ["", "Total", 3400]]
+
+    (verdict,) = said(*rows)
+
+    assert verdict.location == "Budget!C4"
+    assert verdict.found["en"] == "3,400 EUR stated, 100 EUR less than the sum"
+    assert verdict.expected["en"] == "3,500 EUR, the sum of the lines"
+
+
+@pytest.mark.parametrize(
+    ("total", "outcome"),
+    [
+        pytest.param(3501, Outcome.PASS, id="as far as rounding goes"),
+        pytest.param(3502, Outcome.FAIL, id="beyond rounding"),
+    ],
+)
+def test_rounding_is_forgiven(total: int, outcome: Outcome) -> None:
+    rows = [["", "Design", 1000], ["", "Build", 2500], ["", "Total", total]]
+
+    assert outcomes(said(*rows)) == {outcome}
+
+
+def test_contingency_and_reserve_build_up_to_the_budget() -> None:
+    rows = [
+        ["", "Design", 100],
+        ["", "Build", 200],
+        ["", "Total of the work", 300],
+        ["", "Contingency", 30],
+        ["", "Cost baseline", 330],
+        ["", "Management reserve", 20],
+        ["", "Total budget", 350],
+    ]
+
+    assert outcomes(said(*rows, others=(RISKS,))) == {Outcome.PASS}
+
+
+def test_one_wrong_total_does_not_drag_the_others_along() -> None:
+    rows = [
+        ["", "Design", 10_000],
+        ["", "Build", 20_000],
+        ["", "Total of the work", 29_000],
+        ["", "Contingency", 3_000],
+        ["", "Cost baseline", 33_000],
+        ["", "Management reserve", 2_000],
+        ["", "Total budget", 35_000],
+    ]
+
+    assert places(said(*rows)) == ["Budget!C4"]
+
+
+def test_parents_are_the_sum_of_their_children_and_counted_once() -> None:
+    rows = [
+        ["1", "Study", 300],
+        ["1.1", "Survey", 100],
+        ["1.2", "Report", 200],
+        ["2", "Build", 700],
+        ["2.1", "Walls", 300],
+        ["2.2", "Roof", 400],
+        ["", "Total", 1000],
+    ]
+
+    assert outcomes(said(*rows)) == {Outcome.PASS}
+    rows[3][2] = 900
+    assert places(said(*rows)) == ["Budget!C5"]
+
+
+def test_a_formula_that_passes_over_a_line_is_found() -> None:
+    rows = [
+        ["", "Design", 100],
+        ["", "Build", 200],
+        ["", "Test", 50],
+        ["", "Total", added(300, "=SUM(C2:C3)")],
+    ]
+
+    (verdict,) = said(*rows)
+
+    assert verdict.location == "Budget!C5"
+    assert verdict.expected["en"] == "350 EUR, the sum of the lines"
+
+
+def test_a_formula_that_adds_something_else_is_believed() -> None:
+    rows = [["", "Days", 7], ["", "Design", 100], ["", "Total", added(900, "=D4*9")]]
+
+    assert outcomes(said(*rows)) == {Outcome.PASS}
+
+
+def test_a_typed_number_in_the_place_of_a_formula_is_named() -> None:
+    rows = [
+        ["", "Design", 100],
+        ["", "Subtotal", added(100, "=SUM(C2:C2)")],
+        ["", "Build", 200],
+        ["", "Test", 50],
+        ["", "Total", 340],
+    ]
+
+    (verdict,) = said(*rows)
+
+    assert "typed number" in verdict.found["en"]
+    assert "nombre saisi" in verdict.found["fr"]
+
+
+def test_a_formula_never_calculated_cannot_be_told() -> None:
+    rows = [["", "Design", 100], ["", "Total", Cell(formula="=SUM(C2)", uncalculated=True)]]
+
+    verdicts = said(*rows)
+
+    assert outcomes(verdicts) == {Outcome.CANNOT_TELL}
+    assert verdicts[0].location == "Budget!C3"
+
+
+def test_lines_without_a_total_cannot_be_told() -> None:
+    assert outcomes(said(["", "Design", 100], ["", "Build", 200])) == {Outcome.CANNOT_TELL}
+
+
+def test_a_total_may_stand_above_its_lines() -> None:
+    rows = [["", "Total", 300], ["", "Design", 100], ["", "Build", 200]]
+
+    assert outcomes(said(*rows)) == {Outcome.PASS}
+
+
+def test_a_baseline_without_contingency_fails_where_risks_are_open() -> None:
+    rows = [["", "Design", 100], ["", "Total", 100]]
+
+    assert places(said(*rows, others=(RISKS,))) == ["Budget!A1"]
+    assert outcomes(said(*rows)) == {Outcome.PASS}
+
+
+def test_a_first_draft_needs_no_contingency() -> None:
+    rows = [["", "Design", 100], ["", "Total", 100]]
+
+    assert outcomes(said(*rows, others=(RISKS,), at="G2")) == {Outcome.PASS}
+
+
+def test_a_document_without_costs_cannot_be_told() -> None:
+    fact = Fact(name="currency", value="EUR", document="budget.docx", location="paragraph 1")
+
+    (verdict,) = answers("COST-11", "cost-baseline", reading("budget.docx", "cost", facts=[fact]))
+
+    assert verdict.outcome is Outcome.CANNOT_TELL
