@@ -43,7 +43,7 @@ def check_unread(data: bytes) -> None:
     parser = plain_parser()
     try:
         parser.Parse(data, True)  # noqa: FBT003 - expat takes it by place
-    except expat.ExpatError:
+    except (expat.ExpatError, ValueError, LookupError):
         # Old drawings are not well-formed, and we never read them.
         return
 

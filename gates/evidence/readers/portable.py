@@ -15,14 +15,15 @@ _UNSHOWN = str.maketrans(
 """Control signs are taken out; the two that stand for a hyphen at a line's end become one."""
 
 
-def read_portable(data: bytes) -> tuple[Content, bool]:
-    """Return the text of a PDF document, and whether all of it was kept.
+def read_portable(data: bytes) -> tuple[Content, bool, list[int]]:
+    """Return the text of a PDF document, whether all was kept, and the pages that are broken.
 
     Raises:
         RefusedError: The document cannot be opened, or only with a password.
     """
     gathering = Gathering()
     images = 0
+    broken: list[int] = []
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -30,9 +31,13 @@ def read_portable(data: bytes) -> tuple[Content, bool]:
             raise needs_password() from error
         raise damaged(kind="pdf") from error
     try:
-        about = document.get_metadata_dict()
+        about = _about(document)
         for number in range(len(document)):
-            images += _page(document, number, gathering)
+            try:
+                images += _page(document, number, gathering)
+            except pypdfium2.PdfiumError:
+                # A single broken page does not take the others away.
+                broken.append(number + 1)
             if gathering.full:
                 break
         content = gathering.content(
@@ -43,17 +48,20 @@ def read_portable(data: bytes) -> tuple[Content, bool]:
         )
     finally:
         document.close()
-    return content, not gathering.full
+    return content, not gathering.full, broken
+
+
+def _about(document: pypdfium2.PdfDocument) -> dict[str, str]:
+    """Return what a document states of itself; nothing where that is broken."""
+    try:
+        return dict(document.get_metadata_dict())
+    except UnicodeDecodeError:
+        return {}
 
 
 def _page(document: pypdfium2.PdfDocument, number: int, gathering: Gathering) -> int:
     """Gather the lines of a page; return how many pictures it shows."""
-    try:
-        page = document[number]
-    except pypdfium2.PdfiumError:
-        # A single broken page does not take the others away.
-        gathering.full = True
-        return 0
+    page = document[number]
     try:
         text = page.get_textpage().get_text_bounded()
         for line in text.translate(_UNSHOWN).splitlines():

@@ -22,6 +22,9 @@ from gates.evidence.readers.separated_rows import read_separated
 from gates.evidence.readers.word import read_word
 
 
+_SHOWN = 5
+
+
 @dataclass(frozen=True)
 class Found:
     """The content of a file; ``whole`` is false, with the reason, where something is missing."""
@@ -59,7 +62,7 @@ def _admit(family: str, decoded: Decoded | None, data: bytes) -> Admitted:
         return _office(pass_office(open_archive(data)), data)
     if family == "pdf":
         pass_pdf(data)
-        return Admitted("pdf", len(data), lambda: _kept(read_portable(data)))
+        return Admitted("pdf", len(data), lambda: _portable(data))
     if family == "mspdi":
         return Admitted("mspdi", len(data), lambda: Found(*read_project_xml(data)))
     if decoded is None:
@@ -74,6 +77,22 @@ def _office(office: OfficeFile, data: bytes) -> Admitted:
     shown = shown_units(office)
     workbook = pass_workbook(office, noted=shown)
     return Admitted("xlsx", unpacked, lambda: _kept(read_excel(office, workbook, shown, data)))
+
+
+def _portable(data: bytes) -> Found:
+    content, whole, broken = read_portable(data)
+    if not broken:
+        return _kept((content, whole))
+    pages = ", ".join(map(str, broken[:_SHOWN])) + (", …" if len(broken) > _SHOWN else "")
+    return Found(
+        content,
+        whole=False,
+        reason=both(
+            f"Page {pages} is damaged and was not read: print the document to a new PDF file.",
+            f"La page {pages} est endommagée et n’a pas été lue : imprimez le document dans un "
+            "nouveau fichier PDF.",
+        ),
+    )
 
 
 def _text(kind: str, decoded: Decoded) -> Found:

@@ -172,6 +172,7 @@ def test_a_part_whose_checksum_is_wrong_is_damaged() -> None:
 
 def test_xml_that_nobody_reads_may_be_untidy_but_declares_no_type() -> None:
     check_unread(b"<a><br></a>")
+    check_unread(b'<?xml version="1.0" encoding="none-such"?><a/>')
     with pytest.raises(RefusedError, match="damaged"):
         check_xml(b"<a><br></a>")
     with pytest.raises(RefusedError, match="document type"):

@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from gates.evidence.guard.refusal import RefusedError
 from tests.unit.evidence.documents import content, found, printed
+from tests.unit.evidence.hostile import pdf
 
 
 def test_each_line_has_its_page() -> None:
@@ -20,6 +21,24 @@ def test_each_line_has_its_page() -> None:
         ("Risques", "page 2"),
     ]
     assert (read.title, read.pages, read.images) == ("Charte du four", 2, 0)
+
+
+def test_a_broken_title_does_not_take_the_text_away() -> None:
+    data = printed(("Charte",), title="Four")
+    broken = data.replace(b"/Title (Four)", b"/Title<FEFFD8>")
+    assert broken != data
+
+    assert content(broken).paragraphs[0].text == "Charte"
+
+
+def test_a_broken_page_is_named_and_the_others_are_read() -> None:
+    data = pdf("").replace(b"/Kids [3 0 R] /Count 1", b"/Kids [3 0 R 9 0 R] /Count 2")
+
+    read = found(data)
+
+    assert not read.whole
+    assert read.reason["en"].startswith("Page 2 is damaged")
+    assert read.content.pages == 2
 
 
 def test_a_scanned_page_has_pictures_and_no_text() -> None:
