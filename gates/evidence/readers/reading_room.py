@@ -21,7 +21,6 @@ from gates.evidence.readers.project_xml import read_project_xml
 from gates.evidence.readers.separated_rows import read_separated
 from gates.evidence.readers.word import read_word
 
-
 _SHOWN = 5
 
 
