@@ -1,5 +1,6 @@
 """COMMUNICATION-27 and PROCUREMENT-19: everybody is told, and each purchase is decided."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
@@ -18,7 +19,7 @@ SOUND = [
 ]
 
 
-def told(*rows: list[object], others: tuple[Reading, ...] = ()) -> tuple[Verdict, ...]:
+def told(*rows: Sequence[object], others: tuple[Reading, ...] = ()) -> tuple[Verdict, ...]:
     plan = reading("communication.xlsx", "communication", sheet([MATRIX, *rows], title="Plan"))
     return answers("COMMUNICATION-27", "communication-plan", plan, *others)
 
@@ -78,7 +79,7 @@ DECIDED = [
 
 
 def decided(
-    *rows: list[object],
+    *rows: Sequence[object],
     bought: tuple[list[object], ...] = (),
     attributes: dict[str, object] | None = None,
 ) -> tuple[Verdict, ...]:

@@ -1,5 +1,6 @@
 """COST-11: the budget is the sum of its lines, with the contingency shown apart."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
@@ -23,7 +24,7 @@ def added(value: float, formula: str) -> Cell:
 
 
 def said(
-    *rows: list[object], others: tuple[Reading, ...] = (), **given: object
+    *rows: Sequence[object], others: tuple[Reading, ...] = (), **given: object
 ) -> tuple[Verdict, ...]:
     budget = reading("budget.xlsx", "cost", sheet([HEAD, *rows], title="Budget"))
     return answers("COST-11", "cost-baseline", budget, *others, **given)  # type: ignore[arg-type]  # settings
@@ -175,3 +176,39 @@ def test_a_document_without_costs_cannot_be_told() -> None:
     (verdict,) = answers("COST-11", "cost-baseline", reading("budget.docx", "cost", facts=[fact]))
 
     assert verdict.outcome is Outcome.CANNOT_TELL
+
+
+def test_a_first_line_left_out_of_a_formula_is_found() -> None:
+    rows = [
+        ["", "Design", 100],
+        ["", "Build", 200],
+        ["", "Test", 50],
+        ["", "Total", added(250, "=SUM(C3:C4)")],
+    ]
+
+    assert places(said(*rows)) == ["Budget!C5"]
+
+
+def test_a_subtotal_left_out_of_the_grand_total_is_found() -> None:
+    rows = [
+        ["", "Design", 100],
+        ["", "Subtotal study", added(100, "=SUM(C2:C2)")],
+        ["", "Walls", 200],
+        ["", "Subtotal building", added(200, "=SUM(C4:C4)")],
+        ["", "Desks", 50],
+        ["", "Subtotal moving", added(50, "=SUM(C6:C6)")],
+        ["", "Grand total", added(350, "=C3+C5+C7")],
+    ]
+
+    assert outcomes(said(*rows)) == {Outcome.PASS}
+    rows[-1][2] = added(150, "=C3+C7")
+    (verdict,) = said(*rows)
+    assert verdict.expected["en"] == "350 EUR, the sum of the lines"
+
+
+def test_a_total_above_its_lines_that_is_wrong_is_found() -> None:
+    rows = [["", "Total", 900], ["", "Design", 100], ["", "Build", 200]]
+
+    (verdict,) = said(*rows)
+
+    assert verdict.expected["en"] == "300 EUR, the sum of the lines"

@@ -1,5 +1,7 @@
 """QUALITY-23 and PEOPLE-25: criteria that can be measured, and one person who answers."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from domain.finding import Outcome
@@ -12,7 +14,7 @@ CRITERIA = ["Deliverable", "Acceptance criterion", "Verification method", "Respo
 SOUND = ["Boiler", "At least 3.2 MW for 72 hours", "Test", "Ann"]
 
 
-def quality(*rows: list[object]) -> tuple[Verdict, ...]:
+def quality(*rows: Sequence[object]) -> tuple[Verdict, ...]:
     plan = reading("quality.xlsx", "quality", sheet([CRITERIA, *rows]))
     return answers("QUALITY-23", "quality-plan", plan)
 
@@ -59,7 +61,7 @@ ROWS = [
 ]
 
 
-def people(*rows: list[object], others: tuple[Reading, ...] = ()) -> tuple[Verdict, ...]:
+def people(*rows: Sequence[object], others: tuple[Reading, ...] = ()) -> tuple[Verdict, ...]:
     matrix = reading("raci.xlsx", "organisation", sheet([RACI, *rows], title="RACI"))
     return answers("PEOPLE-25", "responsibility-matrix", matrix, *others)
 
@@ -110,7 +112,7 @@ def test_somebody_whom_the_organisation_does_not_know_is_told() -> None:
 
 def test_a_leaf_of_the_breakdown_without_a_row_is_told() -> None:
     codes = ["1.1", "1.2", "2.1", "2.2", "2.3"]
-    rows = [
+    rows: list[list[object]] = [
         ["WBS code", "Work package", "Effort (h)"],
         *[[code, f"Work {code}", 5] for code in codes],
     ]

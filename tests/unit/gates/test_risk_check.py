@@ -1,11 +1,13 @@
 """RISK-16: each high risk has an owner, a response and a date."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
 from domain.finding import Outcome
 from gates.checks.check import Verdict
+from gates.checks.levels import rank
 from tests.unit.gates.packages import answers, outcomes, places, reading
 from tests.unit.understanding.documents import sheet
 
@@ -29,7 +31,9 @@ def row(**changed: object) -> list[object]:
     return list((full | changed).values())
 
 
-def said(*rows: list[object], head: list[str] = HEAD, **settings: object) -> tuple[Verdict, ...]:
+def said(
+    *rows: Sequence[object], head: list[str] = HEAD, **settings: object
+) -> tuple[Verdict, ...]:
     register = reading("risks.xlsx", "risk", sheet([head, *rows]))
     return answers("RISK-16", "risk-register", register, settings=settings)
 
@@ -84,7 +88,7 @@ def test_the_method_may_set_the_limit() -> None:
 
 def test_a_class_in_words_says_it_too() -> None:
     head = ["N°", "Risque", "Criticité", "Porteur", "Plan de réponse", "Échéance"]
-    rows = [
+    rows: list[list[object]] = [
         ["R1", "Retard du fournisseur", "Critique", "", "Deuxième source", LATER],
         ["R2", "Prix en hausse", "Faible", "", "", ""],
     ]
@@ -140,3 +144,19 @@ def test_a_document_without_a_register_cannot_be_told() -> None:
 
     assert verdict.outcome is Outcome.CANNOT_TELL
     assert verdict.document == "risks.docx"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("High", 4),
+        ("très élevée", 5),
+        ("4 - High", 4),
+        ("Rouge", 5),
+        ("moderate", 3),
+        ("faible", 2),
+        ("banana", None),
+    ],
+)
+def test_words_have_a_rank(words: str, found: int | None) -> None:
+    assert rank(words) == found

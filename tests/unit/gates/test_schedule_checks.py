@@ -13,7 +13,7 @@ from gates.evidence.content import Link, Reading, Schedule, Task
 from tests.unit.gates.packages import answers, outcomes, places, reading
 from tests.unit.understanding.documents import sheet
 
-START = datetime(2027, 3, 8, 8)
+START = datetime.fromisoformat("2027-03-08T08:00")
 
 
 def chain(count: int = 10) -> tuple[list[Task], list[Link]]:
@@ -215,7 +215,11 @@ def test_dates_agree_with_those_that_other_documents_state() -> None:
     tasks, links = chain()
     assert tasks[-1].finish is not None
     stated = tasks[-1].finish.date()
-    rows = [["Milestone", "Baseline date"], ["G5 Closure", stated], ["Party", stated]]
+    rows: list[list[object]] = [
+        ["Milestone", "Baseline date"],
+        ["G5 Closure", stated],
+        ["Party", stated],
+    ]
     same = reading("charter.xlsx", "charter", sheet(rows))
     rows[1][1] = stated + timedelta(days=3)
     other = reading("charter.xlsx", "charter", sheet(rows))
@@ -223,3 +227,17 @@ def test_dates_agree_with_those_that_other_documents_state() -> None:
     assert outcomes(stands(tasks, links, same)) == {Outcome.PASS}
     (verdict,) = stands(tasks, links, other)
     assert "charter.xlsx" in verdict.found["en"]
+
+
+def test_a_table_of_milestones_stands_for_a_schedule_where_gates_are_asked() -> None:
+    rows: list[list[object]] = [
+        ["Milestone", "Due date"],
+        ["G3 Go to realisation", date(2027, 3, 15)],
+        ["G4 Go to deployment", date(2027, 9, 1)],
+        ["G5 Closure", date(2027, 11, 18)],
+    ]
+    table = reading("plan.docx", "schedule", sheet(rows))
+    end = Surroundings(project=ProjectFacts(finish=date(2027, 11, 17)))
+
+    assert outcomes(answers("SCHEDULE-9", "schedule", table)) == {Outcome.PASS}
+    assert places(answers("SCHEDULE-9", "schedule", table, surroundings=end)) == ["Feuil1!B4"]

@@ -1,5 +1,7 @@
 """SCOPE-1: the work breakdown holds all the work, once."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from domain.finding import Outcome
@@ -20,7 +22,7 @@ SOUND = [
 
 
 def said(
-    *rows: list[object], others: tuple[Reading, ...] = (), at: str = "G3"
+    *rows: Sequence[object], others: tuple[Reading, ...] = (), at: str = "G3"
 ) -> tuple[Verdict, ...]:
     wbs = reading("wbs.xlsx", "wbs", sheet([HEAD, *rows], title="WBS"))
     return answers("SCOPE-1", "wbs", wbs, *others, at=at)
