@@ -107,8 +107,9 @@ def run_restore(
             }
         )
     else:
-        words = {"en": "restored as of", "fr": "restauré à la date du"}
-        result(f"{words[language]} {said['at']}, {len(said['files'])} files")
+        words = {"en": ("restored as of", "files"), "fr": ("restauré à la date du", "fichiers")}
+        of, files = words[language]
+        result(f"{of} {said['at']}, {len(said['files'])} {files}")
         if broken:
             result(told(broken))
     _advise(language)

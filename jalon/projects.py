@@ -129,7 +129,7 @@ def run_withdraw(code: str, reason: str, person: str | None, fmt: Format, langua
         result_json(said)
     else:
         words = {"en": "withdrawn", "fr": "retiré"}[language]
-        result(f"{code} {said['gate']}, {said['round']}: {words}")
+        result(f"{code} {said['gate']} {words}")
     return 0
 
 
@@ -165,7 +165,7 @@ def _as_text(page: ProjectPage, language: str) -> str:
     rows = [
         (heads[0], project.method),
         (heads[1], stage),
-        (heads[2], f"{project.gate} {gate}"),
+        (heads[2], gate if gate.startswith(project.gate) else f"{project.gate} {gate}"),
         (heads[3], _waits(page.waits_for, language)),
         (heads[4], project.manager),
     ]

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
@@ -17,6 +18,8 @@ WINDOW = timedelta(minutes=5)
 PER_PERSON = 10
 PER_ADDRESS = 10
 OVERALL = 1000
+PACKAGES = 60
+"""Packages that one person may have read in a window: one each five seconds."""
 
 
 class TooManyAttemptsError(GovernanceError):
@@ -40,6 +43,21 @@ def count_sign_in(installation: Installation, handle: str, address: str, *, at: 
         raise TooManyAttemptsError(
             "Too many attempts; wait five minutes, then try again.",
             "Trop de tentatives ; attendez cinq minutes, puis réessayez.",
+        )
+
+
+def count_package(installation: Installation, person_id: UUID, *, at: datetime) -> None:
+    """Count a package that a person has read, tried or handed in; reading is what costs most.
+
+    Raises:
+        TooManyAttemptsError: The person has used up the window of five minutes.
+    """
+    with installation.database.write() as session:
+        over = _count(session, {_key("package", str(person_id)): PACKAGES}, at=at)
+    if over:
+        raise TooManyAttemptsError(
+            f"More than {PACKAGES} packages in five minutes; wait a little, then go on.",
+            f"Plus de {PACKAGES} dossiers en cinq minutes ; attendez un peu, puis continuez.",
         )
 
 

@@ -15,6 +15,7 @@ from domain.authority import Act
 from domain.errors import BadInputError
 from domain.judgement import Judgement
 from gates.evidence.reading import Source
+from lifecycle.attempts import count_package
 from lifecycle.authority import find_project, require
 from lifecycle.ending import withdraw
 from lifecycle.installation import Installation
@@ -71,6 +72,7 @@ def try_files(request: Request, visitor: Reader, _key: Key, code: str, files: Fi
     """Judge files against the present gate; nothing is kept and nobody is told."""
     site = site_of(request)
     _check(files)
+    count_package(site.installation, visitor.person_id, at=site.clock())
     with tempfile.TemporaryDirectory(prefix="jalon-try-") as folder:
         sources = []
         for number, each in enumerate(files):
@@ -98,6 +100,7 @@ def hand_in(
     with site.installation.database.read() as session:
         project = find_project(session, code)
         require(session, Act.SUBMIT, visitor.actor, project)
+    count_package(site.installation, visitor.person_id, at=site.clock())
     kept = _keep(site.installation, files)
 
     def work(session: Session) -> Frozen:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from lifecycle.attempts import PACKAGES
 from lifecycle.invariants import check_invariants
 from tests.service.api.conftest import Caller
 from tests.world import ROLES, World
@@ -286,3 +287,22 @@ def test_a_token_that_was_not_made_for_votes_casts_none(
 
     assert is_problem(answer, 403)
     assert "lacks the scope vote" in answer.json()["detail"]
+
+
+def test_who_has_too_many_packages_read_is_asked_to_wait(
+    world: World, callers: dict[str, Caller]
+) -> None:
+    world.project()
+
+    def hand_in(number: int) -> Any:
+        files = [("files", ("a.txt", str(number % 2).encode()))]
+        return callers["mona"].post("/projects/HEAT/packages", files=files)
+
+    answers = [hand_in(number) for number in range(PACKAGES + 1)]
+    world.later(minutes=6)
+    later = hand_in(0)
+
+    assert {answer.status_code for answer in answers[:-1]} == {201}
+    assert is_problem(answers[-1], 429)
+    assert answers[-1].headers["retry-after"] == "300"
+    assert later.status_code == 201
