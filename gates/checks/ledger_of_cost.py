@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from gates.checks.breakdown import adds_up, breakdown_of, line_of, normal
+from gates.evidence.understanding.columns import is_total
 from gates.evidence.understanding.folding import fold
 from gates.evidence.understanding.numbers import currency
 from gates.evidence.understanding.registers import Register
@@ -150,7 +151,8 @@ class Sheet:
     def _adds_up(self, row: Row, value: Decimal, above: _Above) -> bool:
         """Tell whether a row that is not called a total is one all the same."""
         cell = row.cell(self.concept)
-        if cell is not None and rows_in(cell.formula, cell.location):
+        added = rows_in(cell.formula, cell.location) if cell is not None else set()
+        if added and (above.explains(value) or any(line_of(t) in added for t in self.totals)):
             return True
         return above.is_whole(value)
 
@@ -203,18 +205,14 @@ def open_sheet(register: Register) -> Sheet:
     breakdown = breakdown_of(register)
     above = [breakdown.elements[code] for code in breakdown.children if code in breakdown.elements]
     parents = {line_of(each.row) for each in above if each.row is not None}
-    lines = tuple(
+    figured = [
         row
-        for row in register.rows
+        for row in (*register.rows, *register.totals)
         if row.number(concept) is not None and line_of(row) not in parents
-    )
-    totals = tuple(
-        row
-        for row in register.totals
-        if row.number(concept) is not None
-        and line_of(row) not in parents
-        and not normal(row.text("wbs"))
-    )
+    ]
+    called = {line_of(row) for row in register.totals if _is_called_total(row)}
+    lines = tuple(row for row in figured if line_of(row) not in called)
+    totals = tuple(row for row in figured if line_of(row) in called and not normal(row.text("wbs")))
     uncalculated = tuple(
         row
         for row in (*register.rows, *register.totals)
@@ -232,6 +230,12 @@ def rows_in(formula: str, location: str) -> set[int]:
             end = int(last or first)
             rows.update(range(int(first), min(end, int(first) + _LONGEST_RANGE) + 1))
     return rows
+
+
+def _is_called_total(row: Row) -> bool:
+    """Tell whether a row is a total by its own name, not by that of a neighbouring table."""
+    label = row.text(*_LABELS)
+    return not label or is_total(label)
 
 
 def _is_contingency(row: Row) -> bool:

@@ -135,10 +135,11 @@ def _gates_ahead(subject: Subject) -> list[Gate]:
 
 
 def _is_gate(milestone: Milestone, gate: Gate) -> bool:
+    """Tell whether a milestone is called by the gate's id, or by its label without the id."""
     words = f" {fold(milestone.name)} "
-    if f" {fold(gate.id)} " in words:
-        return True
-    return any(alike(milestone.name, label) for label in gate.label.values())
+    code = fold(gate.id)
+    labels = [fold(label).removeprefix(code).strip() for label in gate.label.values()]
+    return any(f" {name} " in words for name in (code, *labels) if name)
 
 
 def _is_before(one: Milestone, other: Milestone) -> bool:

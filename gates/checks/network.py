@@ -9,11 +9,14 @@ from decimal import Decimal
 from gates.checks.check import Subject
 from gates.checks.wording import is_blank
 from gates.evidence.content import Link, Reading, Schedule, Task
+from gates.evidence.understanding.columns import concept
+from gates.evidence.understanding.folding import fold
 from gates.evidence.understanding.registers import Register
 from gates.evidence.understanding.row import Row
 
 _LINK = re.compile(
-    r"\s*(?P<task>[^\s,;+]+?)\s*(?P<kind>FS|SS|FF|SF|FD|DD|DF)?\s*(?P<lag>[+-].*)?\Z"
+    r"\s*(?P<task>\S.*?)\s*(?P<kind>(?<![^\W\d])(?:FS|SS|FF|SF|FD|DD|DF))?\s*(?P<lag>[+-]\s*\d.*)?\Z",
+    re.IGNORECASE,
 )
 _KINDS = {"FD": "FS", "DD": "SS", "DF": "SF"}
 _HUNDRED = Decimal(100)
@@ -78,39 +81,50 @@ def _of_schedule(reading: Reading, schedule: Schedule) -> Network:
 
 
 def _of_register(reading: Reading, register: Register) -> Network:
-    """Read a table of tasks: its predecessors name tasks by number, by code or by row."""
+    """Read a table of tasks: its predecessors name tasks by number, by code or by name."""
     rows = {_key(row, number): row for number, row in enumerate(register.rows, start=1)}
-    tasks = {key: _task(key, row) for key, row in rows.items()}
-    by_name = {row.text("id"): key for key, row in rows.items() if row.text("id")}
-    by_name |= {row.text("wbs"): key for key, row in rows.items() if row.text("wbs")}
-    links = []
+    known: dict[str, str] = {}
     for key, row in rows.items():
-        for part in re.split(r"[;,]", row.text("predecessor")):
-            match = _LINK.match(part)
-            if match is None or is_blank(part):
-                continue
-            kind = match["kind"] or "FS"
-            lag = match["lag"] or ""
-            minutes = Decimal(0) if not lag else Decimal(-1 if lag.startswith("-") else 1)
-            name = match["task"]
-            links.append(
-                Link(
-                    predecessor=by_name.get(name, name),
-                    successor=key,
-                    kind=_KINDS.get(kind, kind),
-                    lag_minutes=minutes,
-                )
-            )
+        for name in (row.text("id"), row.text("wbs"), row.text("task"), key):
+            known.setdefault(fold(name), key)
+    columns = [
+        place for place, header in enumerate(register.headers) if concept(header) == "predecessor"
+    ]
+    links = [
+        link
+        for key, row in rows.items()
+        for place in columns
+        if place < len(row.cells)
+        for link in _links(row.cells[place].value, key, known)
+    ]
+    linked = {link.successor for link in links}
+    tasks = {key: _task(key, row, is_linked=key in linked) for key, row in rows.items()}
     places = {key: row.location for key, row in rows.items()}
-    linked = "predecessor" in register.columns
-    return Network(reading, tasks, tuple(links), places, is_linked=linked)
+    return Network(reading, tasks, tuple(links), places, is_linked=bool(links))
+
+
+def _links(text: str, successor: str, known: Mapping[str, str]) -> Iterator[Link]:
+    """Yield the links that a cell of predecessors names, such as ``2FS+3d; 5``."""
+    for part in re.split(r"[;,\n]", text):
+        match = None if is_blank(part) else _LINK.match(part)
+        if match is None:
+            continue
+        kind = (match["kind"] or "FS").upper()
+        lag = match["lag"] or ""
+        yield Link(
+            predecessor=known.get(fold(match["task"]), match["task"]),
+            successor=successor,
+            kind=_KINDS.get(kind, kind),
+            lag_minutes=Decimal(0 if not lag else -1 if lag.startswith("-") else 1),
+        )
 
 
 def _key(row: Row, number: int) -> str:
     return row.text("id") or row.text("wbs") or str(number)
 
 
-def _task(key: str, row: Row) -> Task:
+def _task(key: str, row: Row, *, is_linked: bool) -> Task:
+    """Return a row as a task; one without dates and links only heads the rows below it."""
     progress = row.number("progress")
     if progress is not None and progress <= 1:
         progress *= 100
@@ -127,6 +141,7 @@ def _task(key: str, row: Row) -> Task:
             "id": row.text("id"),
             "wbs": row.text("wbs"),
             "name": row.text("task", "milestone", "deliverable", "description", "name") or key,
+            "summary": not moments and not is_linked,
             "milestone": milestone,
             "percent_complete": progress,
             **moments,

@@ -212,3 +212,30 @@ def test_a_total_above_its_lines_that_is_wrong_is_found() -> None:
     (verdict,) = said(*rows)
 
     assert verdict.expected["en"] == "300 EUR, the sum of the lines"
+
+
+def test_a_wrong_total_is_told_once_even_where_others_build_on_it_by_formula() -> None:
+    rows = [
+        ["", "Design", 1000],
+        ["", "Build", 2000],
+        ["", "Test", 500],
+        ["", "Total of the work", 3000],
+        ["", "Contingency", 300],
+        ["", "Cost baseline", added(3300, "=C5+C6")],
+        ["", "Management reserve", 100],
+        ["", "Total budget", added(3400, "=C7+C8")],
+    ]
+
+    assert places(said(*rows)) == ["Budget!C5"]
+
+
+def test_a_table_beside_the_costs_does_not_make_totals_of_lines() -> None:
+    head = [*HEAD, "", "Other", "Value"]
+    rows = [
+        ["", "Design", 100, "", "Needs", 7],
+        ["", "Build", 200, "", "Total of needs", 7],
+        ["", "Total", 300, "", "", ""],
+    ]
+    budget = reading("budget.xlsx", "cost", sheet([head, *rows], title="Budget"))
+
+    assert outcomes(answers("COST-11", "cost-baseline", budget)) == {Outcome.PASS}

@@ -241,3 +241,24 @@ def test_a_table_of_milestones_stands_for_a_schedule_where_gates_are_asked() -> 
 
     assert outcomes(answers("SCHEDULE-9", "schedule", table)) == {Outcome.PASS}
     assert places(answers("SCHEDULE-9", "schedule", table, surroundings=end)) == ["Feuil1!B4"]
+
+
+def test_predecessors_may_be_names_with_lags_in_several_columns() -> None:
+    rows: list[list[object]] = [
+        ["Task", "Start", "Finish", "Predecessors"],
+        ["Begin", date(2027, 4, 1), date(2027, 4, 2), ""],
+        ["Dig the hole", date(2027, 4, 3), date(2027, 4, 4), "Begin"],
+        ["Fill it", date(2027, 4, 5), date(2027, 4, 6), "Dig the hole; Begin FS+2d"],
+    ]
+    table = reading("plan.xlsx", "schedule", sheet(rows))
+
+    (verdict,) = answers("SCHEDULE-6", "schedule", table, settings={"lags": 1})
+
+    assert verdict.found["en"] == "3 tasks, 3 links"
+
+
+def test_a_milestone_is_no_gate_because_the_gate_speaks_of_its_word() -> None:
+    tasks, links = chain()
+    tasks[-2] = tasks[-2].model_copy(update={"name": "Deployment"})
+
+    assert "no milestone for G4" in {each.found["en"] for each in stands(tasks, links)}
