@@ -161,6 +161,20 @@ def unsound_sums(breakdown: Breakdown, concept: str) -> Iterator[tuple[Element, 
             yield parent, stated, sum(known, Decimal(0))
 
 
+def reaches(code: str, codes: set[str]) -> bool:
+    """Tell whether a code, or one below it, is among others."""
+    return code in codes or any(each.startswith(f"{code}.") for each in codes)
+
+
+def is_within(code: str, codes: set[str]) -> bool:
+    """Tell whether a code, or one above it, is among others."""
+    while code:
+        if code in codes:
+            return True
+        code = code.rpartition(".")[0]
+    return False
+
+
 def alike(one: str, other: str) -> bool:
     """Tell whether two names mean the same: equal words, or one within the other."""
     a, b = fold(one), fold(other)

@@ -1,16 +1,16 @@
 """Milestones: the gates of the method, their order, and the dates that were promised."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.methodology.model import Gate
 from domain.text import Text, both
 from gates.checks.breakdown import alike
 from gates.checks.check import Subject, Verdict, cannot_tell, failed, passed
-from gates.checks.network import Network, finish_of, is_finished, networks
+from gates.checks.milestone import Milestone, milestones_of
+from gates.checks.network import Network, finish_of
 from gates.checks.wording import day, named, put
-from gates.evidence.content import Reading, Task
+from gates.evidence.content import Reading
 from gates.evidence.understanding.folding import fold
 
 EXPECTED = both(
@@ -19,22 +19,9 @@ EXPECTED = both(
 )
 
 
-@dataclass(frozen=True)
-class Milestone:
-    """A milestone of a schedule: its name, day, place, and what is known of its baseline."""
-
-    uid: str
-    name: str
-    day: date | None
-    place: str
-    has_predecessor: bool
-    has_baseline: bool
-    is_finished: bool
-
-
 def judge_milestones(subject: Subject) -> Iterator[Verdict]:
     """Judge the milestones of the first schedule among the documents."""
-    found = _milestones(subject)
+    found = milestones_of(subject)
     if found is None:
         document = subject.documents[0].path
         yield cannot_tell(_NO_SCHEDULE, expected=EXPECTED, fix=_ADD, document=document)
@@ -59,47 +46,6 @@ def judge_milestones(subject: Subject) -> Iterator[Verdict]:
         else both("", ""),
     )
     yield passed(words, expected=EXPECTED, document=reading.path)
-
-
-def _milestones(subject: Subject) -> tuple[Reading, list[Milestone], Network | None] | None:
-    for network in networks(subject):
-        successors = {link.successor for link in network.links}
-        milestones = [
-            Milestone(
-                task.uid,
-                task.name,
-                finish_of(task),
-                network.place(task.uid),
-                task.uid in successors,
-                task.baseline_finish is not None,
-                is_finished(task),
-            )
-            for task in network.work
-            if _is_milestone(task)
-        ]
-        return network.reading, milestones, network
-    for reading, register in subject.registers("milestones"):
-        rows = [
-            Milestone(
-                row.location,
-                row.text("milestone", "name", "description"),
-                row.day("finish")
-                or row.day("due")
-                or row.day("date")
-                or row.day("baseline_finish"),
-                row.place("due", "date", "finish", "baseline_finish"),
-                has_predecessor=True,
-                has_baseline=True,
-                is_finished=False,
-            )
-            for row in register.rows
-        ]
-        return reading, rows, None
-    return None
-
-
-def _is_milestone(task: Task) -> bool:
-    return task.milestone or (task.duration_minutes == 0 and task.start is not None)
 
 
 def _gates(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from domain.text import Text, both
-from gates.checks.breakdown import alike, breakdown_of, normal
+from gates.checks.breakdown import alike, breakdown_of, is_within, normal
 from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, passed
 from gates.checks.wording import named, put
 from gates.evidence.content import Reading
@@ -133,7 +133,7 @@ def _uncovered(subject: Subject, reading: Reading, register: Register) -> Iterat
     for _, other in subject.registers_anywhere("wbs"):
         breakdown = breakdown_of(other)
         leaves = breakdown.leaves
-        missing = [leaf.label for leaf in leaves if not _is_spoken_of(leaf.code, rows)]
+        missing = [leaf.label for leaf in leaves if not is_within(leaf.code, rows)]
         if not rows or not missing or len(missing) > (1 - COMPARABLE) * len(leaves):
             continue
         yield failed(
@@ -149,14 +149,6 @@ def _uncovered(subject: Subject, reading: Reading, register: Register) -> Iterat
             location=register.location,
         )  # fmt: skip
         return
-
-
-def _is_spoken_of(code: str, rows: set[str]) -> bool:
-    while code:
-        if code in rows:
-            return True
-        code = code.rpartition(".")[0]
-    return False
 
 
 def _name(row: Row) -> str:

@@ -12,7 +12,8 @@ from gates.checks.breakdown import (
     unsound_sums,
 )
 from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, passed
-from gates.checks.wording import money, named, put
+from gates.checks.leaves import compare_leaves
+from gates.checks.wording import money, put
 from gates.evidence.content import Reading
 from gates.evidence.understanding.folding import fold
 
@@ -20,9 +21,6 @@ EXPECTED = both(
     "unique codes, each below an existing one, and children that make up their parent",
     "des codes uniques, chacun sous un code existant, et des enfants qui font la somme",
 )
-
-COMPARABLE = 0.5
-"""Two documents use the same codes when at least this share of them is common."""
 
 
 @check(
@@ -48,7 +46,7 @@ def breakdown_is_whole(subject: Subject) -> Iterator[Verdict]:
         *_sums(reading, breakdown),
     ]
     if subject.use.settings.get("compare", not subject.is_first_draft):
-        faults += _elsewhere(subject, reading, breakdown)
+        faults += compare_leaves(subject, reading, breakdown)
     if faults:
         yield from faults
         return
@@ -173,81 +171,6 @@ def _sums(reading: Reading, breakdown: Breakdown) -> Iterator[Verdict]:
                 document=reading.path,
                 location=location,
             )  # fmt: skip
-
-
-def _elsewhere(subject: Subject, reading: Reading, breakdown: Breakdown) -> Iterator[Verdict]:
-    """Compare the leaves with the schedule and the budget, where these use the same codes."""
-    for other, found, what in _others(subject, reading):
-        codes = {leaf.code for leaf in found.leaves}
-        own = {leaf.code for leaf in breakdown.leaves}
-        covered = {code for code in own if _is_covered(code, codes)}
-        if not own or len(covered) < COMPARABLE * len(own):
-            continue
-        missing = [leaf.label for leaf in breakdown.leaves if leaf.code not in covered]
-        spare = [leaf.label for leaf in found.leaves if not _is_covered_by(leaf.code, own)]
-        if missing:
-            yield failed(
-                put(
-                    "not in {what} {file}: {names}",
-                    "absents {what} {file} : {names}",
-                    what=what["in"],
-                    file=other.path,
-                    names=named(missing),
-                ),
-                expected=both("the same leaves in WBS, schedule and budget",
-                              "les mêmes lots dans l'organigramme, le planning et le budget"),
-                fix=both("Add them there, or take them out of the breakdown",
-                         "Ajoutez-les, ou retirez-les de l'organigramme"),
-                document=reading.path,
-                location=next(iter(breakdown.elements.values())).location,
-            )  # fmt: skip
-        if spare:
-            yield failed(
-                put(
-                    "in {what} {file} but not in the breakdown: {names}",
-                    "{what} {file}, mais pas dans l'organigramme : {names}",
-                    what=what["of"],
-                    file=other.path,
-                    names=named(spare),
-                ),
-                expected=both("the same leaves in WBS, schedule and budget",
-                              "les mêmes lots dans l'organigramme, le planning et le budget"),
-                fix=both("Add them to the breakdown, or take them out there",
-                         "Ajoutez-les à l'organigramme, ou retirez-les"),
-                document=reading.path,
-                location=next(iter(breakdown.elements.values())).location,
-            )  # fmt: skip
-
-
-def _others(
-    subject: Subject, reading: Reading
-) -> Iterator[tuple[Reading, Breakdown, dict[str, Text]]]:
-    """Yield the breakdowns of the schedule and of the budget in the package."""
-    schedule = {
-        "in": both("the schedule", "du planning"),
-        "of": both("the schedule", "Dans le planning"),
-    }
-    budget = {"in": both("the budget", "du budget"), "of": both("the budget", "Dans le budget")}
-    for other in subject.dossier.readings:
-        if other.path != reading.path and other.content.schedule is not None:
-            yield other, breakdown_of_schedule(other.content.schedule), schedule
-    for other, register in subject.registers_anywhere("cost"):
-        if other.path != reading.path and "wbs" in register.columns:
-            yield other, breakdown_of(register), budget
-
-
-def _is_covered(code: str, codes: set[str]) -> bool:
-    """Tell whether a code, or one below it, is among others."""
-    return code in codes or any(each.startswith(f"{code}.") for each in codes)
-
-
-def _is_covered_by(code: str, codes: set[str]) -> bool:
-    """Tell whether a code, or one above it, is among others."""
-    while code:
-        if code in codes:
-            return True
-        code = code.rpartition(".")[0]
-    return False
 
 
 def _fault(reading: Reading, element: Element, found: Text, fix: Text) -> Verdict:

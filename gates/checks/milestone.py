@@ -1,0 +1,63 @@
+"""The milestones of a schedule, from a schedule file or from a table."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from gates.checks.check import Subject
+from gates.checks.network import Network, finish_of, is_finished, networks
+from gates.evidence.content import Reading, Task
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """A milestone of a schedule: its name, day, place, and what is known of its baseline."""
+
+    uid: str
+    name: str
+    day: date | None
+    place: str
+    has_predecessor: bool
+    has_baseline: bool
+    is_finished: bool
+
+
+def milestones_of(subject: Subject) -> tuple[Reading, list[Milestone], Network | None] | None:
+    """Return the milestones of the first schedule among the documents, with its network."""
+    for network in networks(subject):
+        successors = {link.successor for link in network.links}
+        milestones = [
+            Milestone(
+                task.uid,
+                task.name,
+                finish_of(task),
+                network.place(task.uid),
+                task.uid in successors,
+                task.baseline_finish is not None,
+                is_finished(task),
+            )
+            for task in network.work
+            if _is_milestone(task)
+        ]
+        return network.reading, milestones, network
+    for reading, register in subject.registers("milestones"):
+        rows = [
+            Milestone(
+                row.location,
+                row.text("milestone", "name", "description"),
+                row.day("finish")
+                or row.day("due")
+                or row.day("date")
+                or row.day("baseline_finish"),
+                row.place("due", "date", "finish", "baseline_finish"),
+                has_predecessor=True,
+                has_baseline=True,
+                is_finished=False,
+            )
+            for row in register.rows
+        ]
+        return reading, rows, None
+    return None
+
+
+def _is_milestone(task: Task) -> bool:
+    return task.milestone or (task.duration_minutes == 0 and task.start is not None)
