@@ -161,9 +161,15 @@ def unsound_sums(breakdown: Breakdown, concept: str) -> Iterator[tuple[Element, 
             yield parent, stated, sum(known, Decimal(0))
 
 
-def reaches(code: str, codes: set[str]) -> bool:
-    """Tell whether a code, or one below it, is among others."""
-    return code in codes or any(each.startswith(f"{code}.") for each in codes)
+def with_ancestors(codes: Iterable[str]) -> set[str]:
+    """Return codes and all those above them."""
+    found: set[str] = set()
+    for code in codes:
+        above = code
+        while above and above not in found:
+            found.add(above)
+            above = above.rpartition(".")[0]
+    return found
 
 
 def is_within(code: str, codes: set[str]) -> bool:

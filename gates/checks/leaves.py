@@ -8,7 +8,7 @@ from gates.checks.breakdown import (
     breakdown_of,
     breakdown_of_schedule,
     is_within,
-    reaches,
+    with_ancestors,
 )
 from gates.checks.check import Subject, Verdict, failed
 from gates.checks.wording import named, put
@@ -21,9 +21,8 @@ COMPARABLE = 0.5
 def compare_leaves(subject: Subject, reading: Reading, breakdown: Breakdown) -> Iterator[Verdict]:
     """Compare the leaves with the schedule and the budget, where these use the same codes."""
     for other, found, what in _others(subject, reading):
-        codes = {leaf.code for leaf in found.leaves}
         own = {leaf.code for leaf in breakdown.leaves}
-        covered = {code for code in own if reaches(code, codes)}
+        covered = own & with_ancestors(leaf.code for leaf in found.leaves)
         if not own or len(covered) < COMPARABLE * len(own):
             continue
         missing = [leaf.label for leaf in breakdown.leaves if leaf.code not in covered]

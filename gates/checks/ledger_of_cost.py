@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from gates.checks.breakdown import adds_up, breakdown_of, line_of, normal
+from gates.checks.running_sums import Above
 from gates.evidence.understanding.columns import is_total
 from gates.evidence.understanding.folding import fold
 from gates.evidence.understanding.numbers import currency
@@ -26,55 +27,6 @@ _LABELS = (
 _CELLS = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?[A-Z]{1,3}\$?(\d+))?")
 _PLACE = re.compile(r"([A-Z]{1,3})\d+\Z")
 _LONGEST_RANGE = 10_000
-
-FEWEST_LINES = 3
-"""From so many lines on, a row that equals their sum to the unit is a total."""
-
-
-@dataclass
-class _Above:
-    """What stands above a row: all lines so far, those since the last total, the totals."""
-
-    every: list[Decimal] = field(default_factory=list)
-    since: list[Decimal] = field(default_factory=list)
-    subtotals: list[Decimal] = field(default_factory=list)
-
-    def ways(self) -> Iterator[list[Decimal]]:
-        """Yield the parts that a total in this place may add up."""
-        yield self.every
-        yield self.since
-        if self.subtotals:
-            yield [self.subtotals[-1], *self.since]
-            yield self.subtotals
-            yield [*self.subtotals, *self.since]
-
-    def explains(self, value: Decimal) -> bool:
-        """Tell whether a value is the sum of what one of the ways adds up."""
-        return any(parts and adds_up(value, parts) for parts in self.ways())
-
-    def is_whole(self, value: Decimal) -> bool:
-        """Tell whether a value is all that stands above, to the unit: no line is by chance."""
-        if len(self.every) >= FEWEST_LINES and value == sum(self.every, Decimal(0)):
-            return True
-        carried = self.subtotals[-1] if self.subtotals else None
-        return carried is not None and bool(self.since) and value == sum(self.since, carried)
-
-    def nearest(self, value: Decimal) -> Decimal:
-        """Return the sum that comes nearest to a value."""
-        sums = [sum(parts, Decimal(0)) for parts in self.ways() if parts]
-        return min(sums, key=lambda each: abs(each - value))
-
-    def pass_total(self, value: Decimal) -> None:
-        """Go on below a total."""
-        if self.subtotals and adds_up(value, self.subtotals):
-            self.subtotals = []
-        self.subtotals.append(value)
-        self.since = []
-
-    def pass_line(self, value: Decimal) -> None:
-        """Go on below a line."""
-        self.every.append(value)
-        self.since.append(value)
 
 
 @dataclass(frozen=True)
@@ -137,7 +89,7 @@ class Sheet:
         a row of the kind that it adds up. An unsound total is carried on as it should be.
         """
         lines = {line_of(row) for row in self.lines}
-        above = _Above()
+        above = Above()
         for row in self._rows():
             value = self.value(row)
             if line_of(row) in lines and not self._adds_up(row, value, above):
@@ -148,7 +100,7 @@ class Sheet:
                 yield row, value, due
             above.pass_total(due)
 
-    def _adds_up(self, row: Row, value: Decimal, above: _Above) -> bool:
+    def _adds_up(self, row: Row, value: Decimal, above: Above) -> bool:
         """Tell whether a row that is not called a total is one all the same."""
         cell = row.cell(self.concept)
         added = rows_in(cell.formula, cell.location) if cell is not None else set()
@@ -159,7 +111,7 @@ class Sheet:
     def _rows(self) -> list[Row]:
         return sorted((*self.lines, *self.totals), key=line_of)
 
-    def _due(self, row: Row, value: Decimal, above: _Above) -> Decimal:
+    def _due(self, row: Row, value: Decimal, above: Above) -> Decimal:
         """Return what a total that nothing above explains should have been."""
         cell = row.cell(self.concept)
         if cell is not None and cell.formula:
@@ -167,11 +119,11 @@ class Sheet:
             return value + sum(
                 (self.value(each) for each in self._left_out(row, added, above)), Decimal(0)
             )
-        if not above.every:
+        if not above.every.parts:
             return self._stated_first(row, value)
         return above.nearest(value)
 
-    def _left_out(self, total: Row, added: set[int], above: _Above) -> list[Row]:
+    def _left_out(self, total: Row, added: set[int], above: Above) -> list[Row]:
         """Return the rows that a formula passes over: totals among totals, lines among lines."""
         if not added:
             return []
