@@ -59,7 +59,7 @@ class MethodError(BadInputError):
 
 def unknown(what: Text, found: str, known: Iterable[str], *, guess: bool = True) -> Text:
     """Say that a name is not known, which ones are, and which one was probably meant."""
-    names = list(dict.fromkeys(islice(known, MOST_GUESSES)))
+    names = list(dict.fromkeys(islice(known, MOST_GUESSES if guess else NAMED + 1)))
     near = [name for name in names if len(name) <= LONGEST_GUESS] if guess else []
     meant = get_close_matches(found[:LONGEST_GUESS], near, n=1, cutoff=0.6)
     listed = ", ".join(names[:NAMED]) + (", ..." if len(names) > NAMED else "")
