@@ -13,6 +13,7 @@ from starlette.responses import Response
 from domain.authority import Act
 from domain.errors import BadInputError
 from gates.evidence.reading import Source
+from lifecycle.attempts import count_package
 from lifecycle.authority import find_project, require
 from lifecycle.methods import method_of
 from lifecycle.questions.judged import judged
@@ -36,6 +37,7 @@ def dry_run(request: Request, code: str, form: Posted) -> Response:
         opened = open_project(session, visitor.actor, code, Act.TRY)
         seen = project_seen(session, opened)
     files = _files(form)
+    count_package(site.installation, visitor.person_id, at=site.clock())
     with tempfile.TemporaryDirectory(prefix="jalon-try-") as folder:
         sources = [_aside(each, Path(folder) / str(number)) for number, each in enumerate(files)]
         judgement = try_package(site.installation, visitor.actor, code, sources, at=site.clock())
@@ -52,7 +54,9 @@ def hand_in(request: Request, code: str, form: Posted, after: BackgroundTasks) -
     site, visitor = site_of(request), signed_in(request)
     with site.installation.database.read() as session:
         require(session, Act.SUBMIT, visitor.actor, find_project(session, code))
-    files = [_kept(request, each) for each in _files(form)]
+    given = _files(form)
+    count_package(site.installation, visitor.person_id, at=site.clock())
+    files = [_kept(request, each) for each in given]
 
     def work(session: Session) -> Answer:
         project = find_project(session, code)
