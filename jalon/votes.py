@@ -12,9 +12,10 @@ from domain.review.ballot import ConditionAsked, VoteValue
 from jalon.acting import acting
 from jalon.output import Format, result, result_json
 from lifecycle.authority import find_person
+from lifecycle.given import Given
 from lifecycle.questions.asked import find_gate
 from lifecycle.questions.seen import latest_review, open_project
-from lifecycle.vote import Given, Voted, vote
+from lifecycle.vote import Voted, vote
 from storage.tables.projects import Project
 
 CONDITION_PARTS = 5

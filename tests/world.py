@@ -22,13 +22,14 @@ from lifecycle.actor import Actor
 from lifecycle.advance import next_work
 from lifecycle.ask import ask
 from lifecycle.authority import find_person, find_project
+from lifecycle.given import Given
 from lifecycle.installation import Installation, Place
 from lifecycle.judging import keep
 from lifecycle.methods import publish
 from lifecycle.people import NewPerson, add_person
 from lifecycle.propose import Proposal, propose
 from lifecycle.submit import HandedIn, Submitted, submit
-from lifecycle.vote import Given, Voted, vote
+from lifecycle.vote import Voted, vote
 from storage.database import Database
 from storage.files import FileStore
 from storage.keys import create

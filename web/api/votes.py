@@ -12,8 +12,8 @@ from domain.review.ballot import ConditionAsked, VoteValue
 from domain.review.tally import Standing
 from lifecycle.access import Visitor
 from lifecycle.authority import find_person
+from lifecycle.given import Given as VoteGiven
 from lifecycle.questions.rounds import open_review
-from lifecycle.vote import Given as VoteGiven
 from lifecycle.vote import take_back, vote
 from web import matching
 from web.api.acting import Key, act, nudge_after

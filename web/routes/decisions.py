@@ -11,11 +11,12 @@ from starlette.responses import Response
 from domain.decision import Decision
 from domain.errors import BadInputError, NotFoundError, OutOfSequenceError
 from domain.review.ballot import ConditionAsked, VoteValue
+from lifecycle.given import Given
 from lifecycle.questions.answers import VALUES
 from lifecycle.questions.decision import DecisionSeen, decision_seen
 from lifecycle.questions.link import opened_by
 from lifecycle.repeat import Answer
-from lifecycle.vote import Given, take_back, vote
+from lifecycle.vote import take_back, vote
 from web.acting import act, see
 from web.errors import refusal
 from web.forms import Form, Posted, filled

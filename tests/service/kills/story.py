@@ -23,10 +23,11 @@ from lifecycle.authority import find_person, find_project
 from lifecycle.contest import Contested, answer, contest
 from lifecycle.delivery import deliver_waiting
 from lifecycle.ending import withdraw
+from lifecycle.given import Given
 from lifecycle.installation import Installation, Place
 from lifecycle.propose import Proposal, propose
 from lifecycle.submit import HandedIn, submit
-from lifecycle.vote import Given, vote
+from lifecycle.vote import vote
 from notifications.transport import transport_of
 from storage.database import Database
 from storage.files import FileStore

@@ -15,10 +15,10 @@ from gates.evidence.content import Read
 from lifecycle.carry_out import carry_out
 from lifecycle.contest import Contested, answer, contest
 from lifecycle.dossiers import areas_asked, open_review_dossier
+from lifecycle.given import Given
 from lifecycle.judging import Judging
 from lifecycle.readings import kept_readings, read_revision, readings_of
 from lifecycle.submit import HandedIn, submit
-from lifecycle.vote import Given
 from storage.database import Database
 from storage.tables.packages import Revision, StoredReading
 from storage.tables.reviews import Review

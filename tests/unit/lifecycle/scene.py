@@ -17,13 +17,14 @@ from domain.review.ballot import ConditionAsked, VoteValue
 from domain.text import both
 from lifecycle.actor import Actor
 from lifecycle.ask import ask
+from lifecycle.given import Given
 from lifecycle.installation import Installation, Place
 from lifecycle.judging import keep
 from lifecycle.methods import publish
 from lifecycle.people import NewPerson, add_person
 from lifecycle.propose import Proposal, propose
 from lifecycle.submit import HandedIn, Submitted, submit
-from lifecycle.vote import Given, Voted, vote
+from lifecycle.vote import Voted, vote
 from storage.database import Database
 from storage.files import FileStore
 from storage.keys import Keys

@@ -8,7 +8,7 @@ from domain.finding import Severity
 from domain.review.ballot import VoteValue
 from lifecycle.conditions import open_conditions, report, settle
 from lifecycle.contest import Contested, answer, contest
-from lifecycle.vote import Given
+from lifecycle.given import Given
 from storage.tables.reviews import Contest
 from tests.unit.lifecycle.scene import Scene, everything_written
 

@@ -9,7 +9,7 @@ from domain.decision import Decision
 from domain.review.ballot import VoteValue
 from lifecycle.carry_out import reconvene
 from lifecycle.due import close_due, fire_due
-from lifecycle.vote import Given
+from lifecycle.given import Given
 from storage.database import Database
 from storage.tables.projects import Drive
 from storage.tables.records import LedgerEntry

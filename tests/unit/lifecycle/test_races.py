@@ -16,9 +16,10 @@ from lifecycle.ask import ask
 from lifecycle.close import count
 from lifecycle.due import close_due
 from lifecycle.ending import withdraw
+from lifecycle.given import Given
 from lifecycle.invariants import check_invariants
 from lifecycle.repeat import once
-from lifecycle.vote import Given, vote
+from lifecycle.vote import vote
 from storage.database import Database
 from storage.tables.letters import Letter
 from storage.tables.records import LedgerEntry

@@ -6,8 +6,9 @@ from sqlalchemy import func, select
 from domain.errors import BadInputError, NotAllowedError, NotFoundError, OutOfSequenceError
 from domain.review.ballot import VoteValue
 from lifecycle.ending import withdraw
+from lifecycle.given import Given
 from lifecycle.submit import HandedIn, submit
-from lifecycle.vote import Given, vote
+from lifecycle.vote import vote
 from storage.tables.base import Base
 from storage.tables.letters import Letter
 from storage.tables.reviews import DecisionRequest, Review, Vote
