@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 
 import httpx
 
-BUSY = (0.1, 0.3, 0.9)
+BUSY = (0.1, 0.3, 0.9, 2.7)
 """Seconds to wait after each answer that Prefect's database is busy; then it is given up."""
 
 PAGE = 200
