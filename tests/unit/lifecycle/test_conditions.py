@@ -16,7 +16,7 @@ SAID = Contested(
     check="COST-11",
     deliverable="budget",
     document_sha256="0" * 64,
-    reason="Reason-0815",
+    reason="Reason-of-Anna",
     place="Sheet 2",
 )
 
@@ -86,7 +86,7 @@ def test_an_attested_blocker_has_the_package_judged_again(scene: Scene) -> None:
     assert (scene.review().state, scene.review().judgement) == ("submitted", None)
     with pytest.raises(OutOfSequenceError, match="attested already"), scene.write() as session:
         answer(session, scene.actor("paula"), made.id, attest=False, words="No", at=scene.at)
-    assert "0815" not in everything_written(scene.installation.database)
+    assert "Reason-of-Anna" not in everything_written(scene.installation.database)
 
 
 def test_a_refused_contest_changes_nothing(scene: Scene) -> None:

@@ -231,14 +231,14 @@ def test_what_voters_write_stands_sealed_in_the_database(scene: Scene) -> None:
         "marc",
         Given(
             value=VoteValue.APPROVE_WITH_CONDITIONS,
-            reason="Reason-4711",
-            conditions=[scene.condition(words="Words-4711", evidence="Evidence-4711")],
+            reason="Reason-of-Marc",
+            conditions=[scene.condition(words="Words-of-Marc", evidence="Evidence-of-Marc")],
         ),
     )
 
     written = everything_written(scene.installation.database)
 
-    assert "4711" not in written
+    assert "-of-Marc" not in written
 
 
 @pytest.mark.parametrize(
