@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from domain.finding import Fact
-from domain.methodology.model import Gate, Method, Requirement
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
+from domain.methodology.model.requirement import Requirement
 from domain.text import Text
 from gates.evidence.content import Reading
 from gates.evidence.understanding.registers import Register, find_registers

@@ -4,7 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from domain.finding import Finding, Outcome, Severity
 from domain.judgement import JudgedDeliverable, JudgedDocument, Judgement, Status, Verdict
-from domain.methodology.model import CheckUse, Deliverable, Force, Gate, Method, Requirement
+from domain.methodology.model.deliverable import Deliverable
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
+from domain.methodology.model.requirement import CheckUse, Force, Requirement
 from domain.text import Text
 from gates.checks import check, conditions, presence
 from gates.checks.catalogue import CHECKS

@@ -5,7 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from domain.methodology.model import Deliverable, Gate, Method
+from domain.methodology.model.deliverable import Deliverable
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
 from gates.evidence.content import Read, Reading
 from gates.matching_content import content_evidence, section_of
 from gates.matching_manifest import Manifest

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from domain.methodology.model import Deliverable
+from domain.methodology.model.deliverable import Deliverable
 from gates.evidence.content import Content, Paragraph, Reading
 from gates.matching_words import folded, named, namings
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from domain.errors import BadInputError
 from domain.methodology.fault import Fault, MethodError, unknown
 from domain.methodology.load import decode
-from domain.methodology.model import Method
+from domain.methodology.model.method import Method
 from domain.methodology.tree import Node, read_tree
 from domain.text import Text, both
 

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from domain.methodology.model import Deliverable
+from domain.methodology.model.deliverable import Deliverable
 from gates.evidence.understanding.folding import fold
 
 _ABBREVIATION = re.compile(r"\(([A-Z][A-Z0-9]{1,7})\)")

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 from domain.errors import BadInputError
 from domain.judgement import Judgement, Verdict
 from domain.methodology.fault import unknown
-from domain.methodology.model import Gate, Method
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
 from domain.text import both
 from gates.dossier import Dossier, ProjectFacts, Surroundings, open_dossier
 from gates.evidence.reading import read_files, start_early

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from domain.finding import Fact, Finding
 from domain.judgement import JudgedDeliverable, JudgedDocument, Judgement
-from domain.methodology.model import Method
+from domain.methodology.model.method import Method
 from domain.text import Text, in_language
 from gates.dossier import Dossier
 from gates.evidence.content import Reading

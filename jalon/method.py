@@ -7,7 +7,7 @@ from domain.errors import BadInputError
 from domain.methodology.difference import difference
 from domain.methodology.fault import MethodError
 from domain.methodology.load import decode, load_method
-from domain.methodology.model import Method
+from domain.methodology.model.method import Method
 from domain.methodology.schema import method_schema
 from domain.text import in_language
 from gates.checks.catalogue import CHECKS

@@ -3,7 +3,10 @@
 import textwrap
 from collections.abc import Iterator
 
-from domain.methodology.model import Committee, Force, Gate, Method, Requirement, Seat, SeatKind
+from domain.methodology.model.committee import Committee, Seat, SeatKind
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
+from domain.methodology.model.requirement import Force, Requirement
 from domain.methodology.wording import field_name, shown_value
 from domain.text import Text, in_language
 from jalon.output import styled

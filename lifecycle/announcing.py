@@ -7,7 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.decision import Decision
-from domain.methodology.model import Gate, Method
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
 from domain.review.ballot import VoteValue
 from domain.review.effect import COMPLETED, Move
 from domain.text import Text, both

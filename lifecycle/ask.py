@@ -11,7 +11,8 @@ from domain.calendar import due_at
 from domain.decision import Decision
 from domain.finding import Outcome, Severity
 from domain.judgement import Judgement
-from domain.methodology.model import Gate, Method
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
 from lifecycle.holidays import holidays_of
 from lifecycle.ledger import record
 from lifecycle.methods import method_of

@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 from domain.decision import Decision
 from domain.finding import Finding, Outcome, Severity
 from domain.judgement import JudgedDeliverable, Judgement, Status
-from domain.methodology.model import Force, Gate, Method
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
+from domain.methodology.model.requirement import Force
 from domain.text import Text, both
 from lifecycle.gauging import changed, gauges
 from notifications.facts import (

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.decision import Decision
 from domain.judgement import Judgement
-from domain.methodology.model import Gate
+from domain.methodology.model.gate import Gate
 from lifecycle.ledger import record
 from storage.database import lock
 from storage.failpoint import failpoint

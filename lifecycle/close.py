@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 
 from domain.calendar import add_working_days
 from domain.decision import Decision
-from domain.methodology.model import Committee, Gate, Method
+from domain.methodology.model.committee import Committee
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
 from domain.review.ballot import Ballot, ConditionAsked, VoteValue
 from domain.review.effect import Move, move
 from domain.review.tally import Standing, Tally, tally

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from domain.errors import BadInputError
 from domain.finding import Fact
-from domain.methodology.model import Gate, Method
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
 from gates.dossier import (
     Attested,
     Dossier,

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from domain.methodology.model import Gate
+from domain.methodology.model.gate import Gate
 from domain.review.tally import Standing
 from lifecycle.close import close_if_decided, count
 from lifecycle.ledger import record

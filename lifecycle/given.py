@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 
 from domain.decision import Decision
 from domain.errors import BadInputError
-from domain.methodology.model import Gate, Method, Tie
+from domain.methodology.model.committee import Tie
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
 from domain.review.ballot import ConditionAsked, VoteValue
 from domain.review.effect import check_target
 from storage.tables.people import Person

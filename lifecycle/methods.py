@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.errors import NotFoundError, OutOfSequenceError
 from domain.methodology.load import load_method
-from domain.methodology.model import Method
+from domain.methodology.model.method import Method
 from gates.checks.catalogue import CHECKS
 from lifecycle.actor import Actor
 from lifecycle.ledger import record

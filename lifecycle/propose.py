@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from domain.authority import PMO, Act
 from domain.decision import Decision
 from domain.errors import BadInputError, OutOfSequenceError
-from domain.methodology.model import Method
+from domain.methodology.model.method import Method
 from lifecycle.actor import Actor
 from lifecycle.authority import find_person, require
 from lifecycle.ledger import record

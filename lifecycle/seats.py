@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from domain.authority import EVERYWHERE
 from domain.errors import OutOfSequenceError
-from domain.methodology.model import Gate, Method, Seat, SeatKind
+from domain.methodology.model.committee import Seat, SeatKind
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
 from domain.review.ballot import SeatHeld
 from domain.text import in_language
 from storage.tables.people import Person, PersonRole

@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 from domain.authority import Act
 from domain.errors import BadInputError, OutOfSequenceError
 from domain.ledger import digest
-from domain.methodology.model import Gate, Method
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
 from lifecycle.actor import Actor
 from lifecycle.authority import find_person, require
 from lifecycle.ending import supersede

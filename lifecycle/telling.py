@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from domain.authority import Act, allows
 from domain.judgement import Judgement
 from domain.ledger import Entry
-from domain.methodology.model import Gate, Method
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
 from lifecycle.actor import Actor
 from lifecycle.announcing import announcement
 from lifecycle.authority import what, who

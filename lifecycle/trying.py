@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from domain.authority import Act
 from domain.errors import BadInputError, OutOfSequenceError
 from domain.judgement import Judgement
-from domain.methodology.model import Gate, Method
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
 from gates.dossier import Surroundings, open_dossier
 from gates.evidence.reading import Source, read_files
 from gates.judge import judge

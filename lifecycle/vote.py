@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from domain.authority import Act
 from domain.errors import NotAllowedError, NotFoundError, OutOfSequenceError
-from domain.methodology.model import Committee, Gate
+from domain.methodology.model.committee import Committee
+from domain.methodology.model.gate import Gate
 from domain.review.ballot import ConditionAsked
 from domain.review.tally import Tally
 from lifecycle.actor import Actor

@@ -5,7 +5,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
-from domain.methodology.model import Method
+from domain.methodology.model.method import Method
 from domain.methodology.wording import MEMBERS, field_name, shown_value
 from domain.text import LANGUAGES, Text, in_language
 from domain.value import Value

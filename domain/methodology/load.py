@@ -1,8 +1,8 @@
 """From a text to a method: all its faults in one pass, each with its place."""
 
 from domain.methodology.fault import Fault, MethodError
-from domain.methodology.lint import lint
-from domain.methodology.model import Method
+from domain.methodology.lint.whole import lint
+from domain.methodology.model.method import Method
 from domain.methodology.shape import shape
 from domain.methodology.tree import Node, read_tree
 from domain.text import both

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from domain.methodology.model import Method
-from domain.methodology.references import DOCUMENT_ROLES
+from domain.methodology.lint.references import DOCUMENT_ROLES
+from domain.methodology.model.method import Method
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from domain.methodology.fault import Fault, shown, unknown
-from domain.methodology.model import Method
+from domain.methodology.model.method import Method
 from domain.methodology.tree import Node
 from domain.text import Text, both
 

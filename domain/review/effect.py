@@ -4,7 +4,9 @@ from datetime import date
 
 from domain.decision import Decision
 from domain.errors import BadInputError
-from domain.methodology.model import Effect, Gate, Method
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
+from domain.methodology.model.vocabulary import Effect
 from domain.value import Value
 
 USUAL = {

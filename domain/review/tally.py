@@ -7,7 +7,7 @@ from itertools import product
 from uuid import UUID
 
 from domain.decision import Decision
-from domain.methodology.model import Committee, Majority, Tie
+from domain.methodology.model.committee import Committee, Majority, Tie
 from domain.review.ballot import Ballot, ConditionAsked, SeatHeld, VoteValue
 from domain.value import Value
 

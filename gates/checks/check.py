@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.finding import Outcome
-from domain.methodology.model import CheckUse, Deliverable, Requirement
+from domain.methodology.model.deliverable import Deliverable
+from domain.methodology.model.requirement import CheckUse, Requirement
 from domain.text import Text, both
 from gates.dossier import Dossier
 from gates.evidence.content import Reading, State

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from domain.methodology.model import Gate
+from domain.methodology.model.gate import Gate
 from domain.text import Text, both
 from gates.checks.breakdown import alike
 from gates.checks.check import Subject, Verdict, cannot_tell, failed, passed

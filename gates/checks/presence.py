@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from domain.finding import Severity
 from domain.judgement import Status
-from domain.methodology.model import Force, Requirement
+from domain.methodology.model.requirement import Force, Requirement
 from domain.text import Text, both
 from gates.checks.check import Verdict, cannot_tell, failed, passed
 from gates.dossier import Dossier

@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.decision import Decision
-from domain.methodology.model import Gate, Method
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
 from domain.review.ballot import Ballot, VoteValue
 from domain.review.tally import Standing, tally
 from domain.text import Text

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.errors import NotFoundError
-from domain.methodology.model import Force, Gate, Method
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
+from domain.methodology.model.requirement import Force
 from domain.text import Text
 
 

@@ -9,7 +9,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from domain.authority import PMO
-from domain.methodology.model import Gate, Method
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
 from domain.text import Text
 from lifecycle.access import Visitor
 from lifecycle.methods import method_of

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from domain.methodology.model import Gate, Method, SeatKind
+from domain.methodology.model.committee import SeatKind
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
 from domain.text import Text
 from lifecycle.seats import role_holders
 from storage.tables.projects import Project

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from domain.authority import Act
 from domain.errors import NotFoundError
 from domain.judgement import Judgement
-from domain.methodology.model import Gate, Method
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
 from domain.text import Text
 from lifecycle.actor import Actor
 from lifecycle.gauging import gauges

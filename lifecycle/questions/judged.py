@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.finding import Finding, Outcome, Severity
 from domain.judgement import JudgedDeliverable, JudgedDocument, Judgement, Status, Verdict
-from domain.methodology.model import Method
+from domain.methodology.model.method import Method
 from domain.text import Text, both
 from lifecycle.contest import contests_of
 from lifecycle.sealing import unseal

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from domain.calendar import add_working_days
 from domain.finding import Finding, Outcome, Severity
 from domain.judgement import Judgement
-from domain.methodology.model import Method
+from domain.methodology.model.method import Method
 from domain.text import Text
 from lifecycle.holidays import holidays_of
 from storage.tables.people import Person

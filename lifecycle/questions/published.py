@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from domain.methodology.model import Method
+from domain.methodology.model.method import Method
 from lifecycle.methods import method_of
 from storage.tables.projects import MethodVersion
 

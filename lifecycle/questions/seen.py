@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from domain.authority import Act, What, Who, allows
 from domain.decision import Decision
-from domain.methodology.model import Gate, Method
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
 from domain.text import Text
 from lifecycle.actor import Actor
 from lifecycle.authority import find_project, require, what, who

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.authority import Act
 from domain.errors import NotFoundError
-from domain.methodology.model import Method
+from domain.methodology.model.method import Method
 from lifecycle.authority import require
 from lifecycle.methods import method_of, publish
 from storage.tables.projects import MethodVersion

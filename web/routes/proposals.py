@@ -12,7 +12,8 @@ from starlette.responses import Response
 from domain.authority import PMO
 from domain.decision import Decision
 from domain.errors import BadInputError, GovernanceError
-from domain.methodology.model import Gate, Method, Stage
+from domain.methodology.model.gate import Gate, Stage
+from domain.methodology.model.method import Method
 from lifecycle.propose import DecidedOutside, Proposal, propose
 from lifecycle.questions.published import published
 from lifecycle.repeat import Answer

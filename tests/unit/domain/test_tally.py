@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from domain.decision import Decision
-from domain.methodology.model import Committee, Majority, Seat, Tie
+from domain.methodology.model.committee import Committee, Majority, Seat, Tie
 from domain.review.ballot import Ballot, ConditionAsked, SeatHeld, VoteValue
 from domain.review.tally import Standing, tally
 

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from domain.methodology.load import load_method
-from domain.methodology.model import Method
+from domain.methodology.model.method import Method
 from examples import library
 from examples.write.project import Project
 from methodologies.library import text

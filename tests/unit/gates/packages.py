@@ -8,7 +8,9 @@ from typing import Any
 from domain.finding import Fact, Outcome
 from domain.judgement import Judgement
 from domain.methodology.load import load_method
-from domain.methodology.model import CheckUse, Gate, Method
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
+from domain.methodology.model.requirement import CheckUse
 from gates.checks.catalogue import CHECKS
 from gates.checks.check import Subject, Verdict
 from gates.dossier import Dossier, Surroundings, open_dossier

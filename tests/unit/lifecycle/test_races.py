@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from domain.decision import Decision
 from domain.errors import GovernanceError
-from domain.methodology.model import Gate
+from domain.methodology.model.gate import Gate
 from domain.review.ballot import VoteValue
 from domain.review.tally import Standing
 from lifecycle.ask import ask

@@ -7,26 +7,12 @@ from hypothesis import strategies as st
 
 from domain.decision import Decision
 from domain.finding import Severity
-from domain.methodology.model import (
-    Area,
-    CheckUse,
-    Committee,
-    DecisionWord,
-    Deliverable,
-    Effect,
-    Force,
-    Gate,
-    Ladder,
-    Majority,
-    Match,
-    Method,
-    Requirement,
-    Role,
-    Seat,
-    SeatKind,
-    Stage,
-    Tie,
-)
+from domain.methodology.model.committee import Committee, Majority, Seat, SeatKind, Tie
+from domain.methodology.model.deliverable import Deliverable, Match
+from domain.methodology.model.gate import Gate, Stage
+from domain.methodology.model.method import Method
+from domain.methodology.model.requirement import CheckUse, Force, Requirement
+from domain.methodology.model.vocabulary import Area, DecisionWord, Effect, Ladder, Role
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1).filter(
     lambda text: bool(text.strip())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from domain.methodology.difference import difference
 from domain.methodology.fault import Fault, MethodError
 from domain.methodology.load import decode, load_method
-from domain.methodology.model import Method
+from domain.methodology.model.method import Method
 from domain.methodology.tree import MOST_CHARACTERS
 from methodologies import library
 from tests.unit.methodology.strategies import methods

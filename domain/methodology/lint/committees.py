@@ -1,9 +1,9 @@
 """A committee that can decide: seats, quorum, casting vote, channels."""
 
 from domain.methodology.fault import shown
-from domain.methodology.references import DEFAULT_MANAGER, ROLE
+from domain.methodology.lint.references import DEFAULT_MANAGER, ROLE
+from domain.methodology.lint.walk import Walk, is_true, members, number, place
 from domain.methodology.tree import Node
-from domain.methodology.walk import Walk, is_true, members, number, place
 from domain.text import Text, both
 
 

@@ -2,8 +2,8 @@
 
 from domain.decision import Decision
 from domain.methodology.fault import shown, unknown
+from domain.methodology.lint.walk import Walk, members, number, place
 from domain.methodology.tree import Node
-from domain.methodology.walk import Walk, members, number, place
 from domain.text import Text, both
 
 EFFECTS = {

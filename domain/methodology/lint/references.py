@@ -1,8 +1,8 @@
 """Every name that a method uses is one that it declares."""
 
 from domain.methodology.fault import shown
+from domain.methodology.lint.walk import Walk, is_true, members, place
 from domain.methodology.tree import Node
-from domain.methodology.walk import Walk, is_true, members, place
 from domain.text import both
 
 DOCUMENT_ROLES = frozenset(

@@ -3,8 +3,8 @@
 import re
 
 from domain.methodology.fault import shown, unknown
+from domain.methodology.lint.walk import Walk, members, place
 from domain.methodology.tree import Node
-from domain.methodology.walk import Walk, members, place
 from domain.text import both
 
 LISTS = ("areas", "ladders", "roles", "decisions", "deliverables", "gates", "stages")

@@ -1,12 +1,12 @@
 """The faults of meaning: what is well written but does not fit together."""
 
-from domain.methodology.committees import lint_committees
 from domain.methodology.fault import Fault
-from domain.methodology.identities import lint_identities, lint_labels
-from domain.methodology.references import lint_references
+from domain.methodology.lint.committees import lint_committees
+from domain.methodology.lint.identities import lint_identities, lint_labels
+from domain.methodology.lint.references import lint_references
+from domain.methodology.lint.walk import Walk
+from domain.methodology.lint.ways import lint_ways
 from domain.methodology.tree import Node
-from domain.methodology.walk import Walk
-from domain.methodology.ways import lint_ways
 
 
 def lint(root: Node, known_checks: frozenset[str] | None) -> list[Fault]:

@@ -1,0 +1,65 @@
+"""Who decides at a gate, and how votes become one decision."""
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from domain.decision import Decision
+from domain.methodology.model.vocabulary import Id
+from domain.value import Value
+
+
+class SeatKind(StrEnum):
+    """Whether a seat counts towards the decision or only gives an opinion."""
+
+    GATING = "gating"
+    ADVISORY = "advisory"
+
+
+class Majority(StrEnum):
+    """How the approving weight is compared with the voting weight (gate rule 18)."""
+
+    SIMPLE = "simple"
+    TWO_THIRDS = "two_thirds"
+    UNANIMOUS = "unanimous"
+    ANY_ONE = "any_one"
+
+
+class Tie(StrEnum):
+    """What an equal vote leads to (gate rule 19)."""
+
+    CASTING_VOTE = "casting_vote"
+    STATUS_QUO = "status_quo"
+    ESCALATE = "escalate"
+
+
+class Seat(Value):
+    """A seat of the committee, filled by the holder of a role when the review opens."""
+
+    role: Id
+    kind: SeatKind = SeatKind.GATING
+    weight: int = Field(default=1, ge=1, le=100)
+    mandatory: bool = False
+    veto: bool = False
+    chair: bool = False
+    substitute: Id | None = None
+
+
+class Committee(Value):
+    """Who decides at a gate and how votes become one decision.
+
+    ``quorum`` is the number of gating seats that must vote; 0 means all of them.
+    """
+
+    seats: tuple[Seat, ...] = Field(min_length=1)
+    quorum: int = Field(default=0, ge=0)
+    majority: Majority = Majority.SIMPLE
+    tie: Tie = Tie.STATUS_QUO
+    when_rejected: Decision = Decision.RECYCLE
+    channels: tuple[Literal["page", "api", "operator", "meeting"], ...] = ("page", "api")
+    assurance: Literal["A", "B"] = "A"
+    decide_within_days: int = Field(default=5, ge=1, description="working days")
+    hold_days: int = Field(default=20, ge=1, description="working days when no date is given")
+    grace: timedelta = timedelta(0)
