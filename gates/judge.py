@@ -222,7 +222,7 @@ def _deliverables(dossier: Dossier, findings: Sequence[Finding]) -> Iterator[Jud
             knowledge_area=deliverable.area,
             name=deliverable.label,
             required=requirement.force is Force.MUST,
-            maturity=requirement.maturity,
+            maturity=requirement.maturity or "",
             status=there.status,
             documents=tuple(each.path for each in dossier.documents(deliverable.id)),
             findings=tuple(by_deliverable.get(deliverable.id, ())),

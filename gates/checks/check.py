@@ -67,7 +67,11 @@ class Subject:
             each for each in self.dossier.method.ladders if each.id == self.deliverable.ladder
         )
         ladder = next(ladders, None)
-        return ladder is not None and ladder.levels[0].id == self.requirement.maturity
+        return (
+            ladder is not None
+            and bool(ladder.levels)
+            and ladder.levels[0].id == self.requirement.maturity
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

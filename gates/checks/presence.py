@@ -145,7 +145,7 @@ def _present(document: Reading) -> Verdict:
 def _asks_more_than_a_draft(dossier: Dossier, requirement: Requirement) -> bool:
     deliverable = dossier.method.deliverable(requirement.deliverable)
     ladder = next(each for each in dossier.method.ladders if each.id == deliverable.ladder)
-    return ladder.levels[0].id != requirement.maturity
+    return bool(ladder.levels) and ladder.levels[0].id != requirement.maturity
 
 
 _DOCUMENT = both("a document with real content", "un document au contenu réel")

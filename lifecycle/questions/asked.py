@@ -68,9 +68,9 @@ def asked_of(method: Method, gate: Gate) -> list[AskedArea]:
     return found
 
 
-def _maturity(method: Method, ladder_id: str, level_id: str) -> Text:
+def _maturity(method: Method, ladder_id: str, level_id: str | None) -> Text:
     for ladder in method.ladders:
         for level in ladder.levels:
             if ladder.id == ladder_id and level.id == level_id:
                 return level.label
-    return {"en": level_id, "fr": level_id}
+    return {"en": level_id, "fr": level_id} if level_id else {}

@@ -25,13 +25,20 @@ class MethodVersion(Base):
 
 
 class Project(Base):
-    """A project from idea on. ``version`` rises with every change of place."""
+    """A project from idea on. ``version`` rises with every change of place.
+
+    ``klass`` is its class under its method, ``packs`` are those it took on by choice.
+    ``planned`` holds the planned date of gates by id, ``raised`` what events were raised at
+    this stage. ``iteration`` counts the rounds of a stage that repeats. A project on a
+    ``track`` stands beside its ``parent_id``.
+    """
 
     __tablename__ = "project"
     __table_args__ = (
         CheckConstraint("state IN ('open', 'held', 'closed')", name="state"),
         CheckConstraint("(state = 'held') = (held_until IS NOT NULL)", name="held_until_when"),
         CheckConstraint("(state = 'closed') = (closed_as IS NOT NULL)", name="closed_as_what"),
+        CheckConstraint("(track IS NULL) = (parent_id IS NULL)", name="track_of_a_parent"),
         Index("ix_project_open", "state", "held_until"),
     )
 
@@ -51,6 +58,14 @@ class Project(Base):
     finish: Mapped[date | None] = mapped_column(default=None)
     klass: Mapped[str | None] = mapped_column(default=None)
     attributes: Mapped[dict[str, Any]]
+    packs: Mapped[list[Any]] = mapped_column(default=list)
+    planned: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    raised: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    iteration: Mapped[int] = mapped_column(default=1)
+    parent_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("project.id"), default=None, index=True
+    )
+    track: Mapped[str | None] = mapped_column(default=None)
     baseline: Mapped[dict[str, Any] | None] = mapped_column(default=None)
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
@@ -96,13 +111,14 @@ class Assignment(Base):
 class GatePassage(Base):
     """A decision on a gate: taken here, or outside before the project entered.
 
-    One row for each closed round; ``review_id`` is empty for a decision taken outside, which
-    then names who decided, when, and the evidence.
+    One row for each gate that a closed round decided; ``review_id`` is empty for a decision
+    taken outside, which then names who decided, when, and the evidence. ``iteration`` is that
+    of the stage.
     """
 
     __tablename__ = "gate_passage"
     __table_args__ = (
-        UniqueConstraint("review_id"),
+        UniqueConstraint("review_id", "gate"),
         UniqueConstraint("project_id", "number"),
         CheckConstraint(
             "(review_id IS NOT NULL) OR (outside_by IS NOT NULL)", name="decided_somewhere"
@@ -114,8 +130,64 @@ class GatePassage(Base):
     number: Mapped[int]
     gate: Mapped[str]
     stage: Mapped[str]
+    iteration: Mapped[int] = mapped_column(default=1)
     code: Mapped[str]
     decided_on: Mapped[date]
     review_id: Mapped[UUID | None] = mapped_column(ForeignKey("review.id"), default=None)
     outside_by: Mapped[str | None] = mapped_column(default=None)
     evidence: Mapped[str | None] = mapped_column(default=None)
+
+
+class Tailoring(Base):
+    """How a project departs from its method: asked with a reason, approved by a role's holder.
+
+    ``item`` is a deliverable, a criterion or a gate by id; ``gate`` limits it to one gate.
+    ``added`` holds what the project itself asks more. ``reason`` and ``measure`` are sealed.
+    """
+
+    __tablename__ = "tailoring"
+    __table_args__ = (
+        CheckConstraint(
+            "code IN ('waiver', 'deviation', 'not_applicable', 'add', 'skip')", name="code"
+        ),
+        CheckConstraint("state IN ('asked', 'approved', 'refused', 'ended')", name="state"),
+        CheckConstraint(
+            "(answered_by IS NULL) OR (answered_by <> asked_by)", name="another_approves"
+        ),
+        CheckConstraint("(state = 'asked') = (answered_by IS NULL)", name="answered_by_whom"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    project_id: Mapped[UUID] = mapped_column(ForeignKey("project.id"), index=True)
+    method_id: Mapped[UUID] = mapped_column(ForeignKey("method_version.id"))
+    word: Mapped[str]
+    code: Mapped[str]
+    item: Mapped[str]
+    gate: Mapped[str | None] = mapped_column(default=None)
+    added: Mapped[dict[str, Any] | None] = mapped_column(default=None)
+    reason: Mapped[str]
+    measure: Mapped[str | None] = mapped_column(default=None)
+    expires_on: Mapped[date | None] = mapped_column(default=None)
+    state: Mapped[str] = mapped_column(default="asked")
+    asked_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[datetime]
+    answered_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), default=None)
+    answered_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
+class MethodMigration(Base):
+    """A project that went from one version of its method to another; reversible for a while.
+
+    ``before`` is the place of the project in the old version, for the way back.
+    """
+
+    __tablename__ = "method_migration"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    project_id: Mapped[UUID] = mapped_column(ForeignKey("project.id"), index=True)
+    from_id: Mapped[UUID] = mapped_column(ForeignKey("method_version.id"))
+    to_id: Mapped[UUID] = mapped_column(ForeignKey("method_version.id"))
+    before: Mapped[dict[str, Any]]
+    migrated_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    migrated_at: Mapped[datetime]
+    undone_at: Mapped[datetime | None] = mapped_column(default=None)

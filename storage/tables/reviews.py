@@ -13,7 +13,12 @@ OPEN_STATES = "('submitted', 'judged', 'open')"
 
 
 class Review(Base):
-    """One round of a gate on one revision. ``policy`` is the gate as frozen at submission."""
+    """One round of a gate on one revision. ``policy`` is the gate as frozen at submission.
+
+    The version of the method is that of its revision, and it is always shown with that one.
+    ``late_days`` are the working days after the date at which the package was due, and
+    ``meeting`` names the meeting in which the votes were taken.
+    """
 
     __tablename__ = "review"
     __table_args__ = (
@@ -39,6 +44,9 @@ class Review(Base):
     gate: Mapped[str]
     stage: Mapped[str]
     round: Mapped[int]
+    iteration: Mapped[int] = mapped_column(default=1)
+    late_days: Mapped[int] = mapped_column(default=0)
+    meeting: Mapped[str | None] = mapped_column(default=None)
     revision_id: Mapped[UUID] = mapped_column(ForeignKey("revision.id"))
     revision_sha256: Mapped[str]
     policy: Mapped[dict[str, Any]]
@@ -59,20 +67,25 @@ class Review(Base):
 
 
 class ReviewSeat(Base):
-    """A seat as frozen when the review opened."""
+    """A seat as frozen when the review opened.
+
+    ``roles`` are all the roles that one person's seat stands for; ``role`` is the first.
+    """
 
     __tablename__ = "review_seat"
     __table_args__ = (
         UniqueConstraint("review_id", "role"),
         UniqueConstraint("review_id", "person_id"),
-        CheckConstraint("kind IN ('gating', 'advisory')", name="kind"),
+        CheckConstraint("kind IN ('gating', 'advisory', 'concurring')", name="kind"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     review_id: Mapped[UUID] = mapped_column(ForeignKey("review.id"))
     role: Mapped[str]
+    roles: Mapped[list[Any]] = mapped_column(default=list)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     kind: Mapped[str]
+    speaks: Mapped[int] = mapped_column(default=1)
     weight: Mapped[int]
     mandatory: Mapped[bool]
     veto: Mapped[bool]
@@ -81,7 +94,10 @@ class ReviewSeat(Base):
 
 
 class Vote(Base):
-    """A vote as cast; changed by a later one, never overwritten. ``reason`` is sealed."""
+    """A vote as cast; changed by a later one, never overwritten. ``reason`` is sealed.
+
+    ``scores``, ``answers`` and ``ratings`` are by the id of a criterion or a rating.
+    """
 
     __tablename__ = "vote"
     __table_args__ = (
@@ -109,6 +125,9 @@ class Vote(Base):
     to_stage: Mapped[str | None] = mapped_column(default=None)
     reason: Mapped[str | None] = mapped_column(default=None)
     conditions: Mapped[list[Any]]
+    scores: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    answers: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    ratings: Mapped[dict[str, Any]] = mapped_column(default=dict)
     revision_sha256: Mapped[str]
     channel: Mapped[str]
     assurance: Mapped[str]

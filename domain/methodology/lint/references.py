@@ -3,7 +3,7 @@
 from domain.methodology.fault import shown
 from domain.methodology.lint.walk import Walk, is_true, members, place
 from domain.methodology.tree import Node
-from domain.text import both
+from domain.text import Text, both
 
 DOCUMENT_ROLES = frozenset(
     {
@@ -106,10 +106,31 @@ def _maturity(walk: Walk, node: Node, path: str) -> None:
         return
     ladder = found.word("ladder") or DEFAULT_LADDER
     declared = walk.ids("ladders").get(ladder)
-    if declared is not None:
-        levels = [level for each in declared.items("levels") if (level := each.word("id"))]
-        what = both(f"maturity of the ladder {ladder}", f"maturité de l'échelle {ladder}")
-        walk.refer(node.get("maturity"), f"{path}.maturity", what, levels)
+    if declared is None:
+        return
+    if is_true(declared, "counted"):
+        if node.get("maturity") is not None:
+            walk.fault(place(node, "maturity"), f"{path}.maturity", _counted(ladder))
+        return
+    if node.get("maturity") is None:
+        if (found.word("kind") or "document") == "document":
+            walk.fault(node, f"{path}.maturity", _NO_MATURITY)
+        return
+    levels = [level for each in declared.items("levels") if (level := each.word("id"))]
+    what = both(f"maturity of the ladder {ladder}", f"maturité de l'échelle {ladder}")
+    walk.refer(node.get("maturity"), f"{path}.maturity", what, levels)
+
+
+def _counted(ladder: str) -> Text:
+    return both(
+        f"the ladder {ladder} only counts issues; remove the maturity",
+        f"l'échelle {ladder} ne fait que compter les indices ; retirez la maturité",
+    )
+
+
+_NO_MATURITY = both(
+    "the key 'maturity' is missing; add it", "la clé 'maturity' manque ; ajoutez-la"
+)
 
 
 def _protected(walk: Walk) -> None:

@@ -7,15 +7,20 @@ from typing import Literal
 from pydantic import Field
 
 from domain.decision import Decision
-from domain.methodology.model.vocabulary import Id
+from domain.methodology.model.vocabulary import Expression, Id
 from domain.value import Value
 
 
 class SeatKind(StrEnum):
-    """Whether a seat counts towards the decision or only gives an opinion."""
+    """Whether a seat counts towards the decision, gives an opinion, or concurs formally.
+
+    The no of a ``concurring`` seat does not count, but it stands in the record as a dissent
+    that a go must answer.
+    """
 
     GATING = "gating"
     ADVISORY = "advisory"
+    CONCURRING = "concurring"
 
 
 class Majority(StrEnum):
@@ -36,7 +41,11 @@ class Tie(StrEnum):
 
 
 class Seat(Value):
-    """A seat of the committee, filled by the holder of a role when the review opens."""
+    """A seat of the committee, filled by the holder of a role when the review opens.
+
+    ``order`` says when it speaks: after every seat of a lower order. ``independent`` seats go
+    to somebody who holds no other role on the project.
+    """
 
     role: Id
     kind: SeatKind = SeatKind.GATING
@@ -45,17 +54,23 @@ class Seat(Value):
     veto: bool = False
     chair: bool = False
     substitute: Id | None = None
+    when: Expression | None = None
+    order: int = Field(default=1, ge=1, le=9)
+    independent: bool = False
 
 
 class Committee(Value):
     """Who decides at a gate and how votes become one decision.
 
-    ``quorum`` is the number of gating seats that must vote; 0 means all of them.
+    ``quorum`` is the number of gating seats that must vote; 0 means all of them. With
+    ``joint_seats`` one person who holds several of the roles takes one seat with their weight;
+    otherwise each seat needs somebody else.
     """
 
     seats: tuple[Seat, ...] = Field(min_length=1)
     quorum: int = Field(default=0, ge=0)
     majority: Majority = Majority.SIMPLE
+    joint_seats: bool = False
     tie: Tie = Tie.STATUS_QUO
     when_rejected: Decision = Decision.RECYCLE
     channels: tuple[Literal["page", "api", "operator", "meeting"], ...] = ("page", "api")

@@ -6,28 +6,63 @@ from pydantic import Field
 
 from domain.decision import Decision
 from domain.methodology.model.deliverable import Deliverable
-from domain.methodology.model.gate import Gate, Stage
-from domain.methodology.model.vocabulary import Area, DecisionWord, Id, Ladder, Role
+from domain.methodology.model.gate import Event, Gate, Stage, Track
+from domain.methodology.model.project import (
+    Attribute,
+    Pack,
+    Phase,
+    ProjectClass,
+    Renamed,
+    Score,
+    TailoringWord,
+    Tolerance,
+)
+from domain.methodology.model.vocabulary import (
+    Apart,
+    Area,
+    DecisionWord,
+    Id,
+    Ladder,
+    Role,
+    Taxonomy,
+)
 from domain.text import Text
 from domain.value import Value
 
 
 class Method(Value):
-    """A whole method in one version. Stages run in the order in which they are written."""
+    """A whole method in one version. Stages run in the order in which they are written.
+
+    ``languages`` are those in which every label must have words; none named means the default
+    language alone.
+    """
 
     method: Id
     version: int = Field(ge=1)
     language: str = "en"
+    languages: tuple[str, ...] = ()
     label: Text
     source: str = ""
     manager: Id = Field(default="project-manager", description="the role that hands in packages")
+    renamed: Renamed = Renamed()
+    attributes: tuple[Attribute, ...] = ()
+    scores: tuple[Score, ...] = ()
+    classes: tuple[ProjectClass, ...] = ()
+    packs: tuple[Pack, ...] = ()
+    tolerances: tuple[Tolerance, ...] = ()
+    tailoring: tuple[TailoringWord, ...] = ()
     areas: tuple[Area, ...]
+    taxonomies: tuple[Taxonomy, ...] = ()
     ladders: tuple[Ladder, ...]
     roles: tuple[Role, ...]
+    apart: tuple[Apart, ...] = ()
     decisions: tuple[DecisionWord, ...]
     deliverables: tuple[Deliverable, ...]
     gates: tuple[Gate, ...] = Field(min_length=1)
+    phases: tuple[Phase, ...] = ()
     stages: tuple[Stage, ...] = Field(min_length=1)
+    tracks: tuple[Track, ...] = ()
+    events: tuple[Event, ...] = ()
 
     @property
     def name(self) -> str:

@@ -14,6 +14,9 @@ from domain.value import Value
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_.-]{0,63}$")]
 
+Expression = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+"""A condition or a quantity over attributes and facts, such as ``budget > 1000000``."""
+
 
 class Effect(StrEnum):
     """Where a decision takes the project."""
@@ -26,24 +29,58 @@ class Effect(StrEnum):
 
 
 class Area(Value):
-    """One entry of the method's taxonomy, such as a knowledge area."""
+    """One entry of a taxonomy, such as a knowledge area."""
 
     id: Id
     label: Text
+
+
+class Taxonomy(Value):
+    """A second way to file the same deliverables, such as the five cases of a business case."""
+
+    id: Id
+    label: Text
+    areas: tuple[Area, ...] = Field(min_length=1)
+    source: str = ""
 
 
 class Role(Value):
-    """A role that a person holds on a project, such as sponsor."""
+    """A role that a person holds on a project, such as sponsor.
+
+    ``independent`` says that who holds it holds no other role on the same project.
+    """
 
     id: Id
     label: Text
+    independent: bool = False
+
+
+class Apart(Value):
+    """Roles that one person never holds together on a project."""
+
+    roles: tuple[Id, ...] = Field(min_length=2)
+    source: str = ""
+
+
+class Level(Value):
+    """One level of maturity; ``words`` name it in documents, in any language."""
+
+    id: Id
+    label: Text
+    words: tuple[str, ...] = ()
 
 
 class Ladder(Value):
-    """An ordered scale of maturity, lowest first, such as outline, baseline, final."""
+    """A scale of maturity: named levels, lowest first, or issues that only count.
+
+    On a counted ladder no level is named: each gate asks for an issue higher than the last
+    gate's. ``declared`` says that a document must say its own maturity.
+    """
 
     id: Id
-    levels: tuple[Area, ...] = Field(min_length=1)
+    levels: tuple[Level, ...] = ()
+    counted: bool = False
+    declared: bool = False
 
 
 class DecisionWord(Value):

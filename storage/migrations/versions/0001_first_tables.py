@@ -165,6 +165,12 @@ def upgrade():
         sa.Column("finish", sa.Date(), nullable=True),
         sa.Column("klass", sa.Text(), nullable=True),
         sa.Column("attributes", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("packs", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("planned", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("raised", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("iteration", sa.Integer(), nullable=False),
+        sa.Column("parent_id", sa.Uuid(), nullable=True),
+        sa.Column("track", sa.Text(), nullable=True),
         sa.Column("baseline", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -176,17 +182,24 @@ def upgrade():
             "(state = 'held') = (held_until IS NOT NULL)", name=op.f("ck_project_held_until_when")
         ),
         sa.CheckConstraint("state IN ('open', 'held', 'closed')", name=op.f("ck_project_state")),
+        sa.CheckConstraint(
+            "(track IS NULL) = (parent_id IS NULL)", name=op.f("ck_project_track_of_a_parent")
+        ),
         sa.ForeignKeyConstraint(
             ["created_by"], ["person.id"], name=op.f("fk_project_created_by_person")
         ),
         sa.ForeignKeyConstraint(
             ["method_id"], ["method_version.id"], name=op.f("fk_project_method_id_method_version")
         ),
+        sa.ForeignKeyConstraint(
+            ["parent_id"], ["project.id"], name=op.f("fk_project_parent_id_project")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_project")),
         sa.UniqueConstraint("code", name=op.f("uq_project_code")),
     )
     with op.batch_alter_table("project", schema=None) as batch_op:
         batch_op.create_index("ix_project_open", ["state", "held_until"], unique=False)
+        batch_op.create_index(batch_op.f("ix_project_parent_id"), ["parent_id"], unique=False)
 
     op.create_table(
         "sign_in",
@@ -250,6 +263,37 @@ def upgrade():
         batch_op.create_index("ix_drive_work_due", ["work_due"], unique=False)
 
     op.create_table(
+        "method_migration",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("project_id", sa.Uuid(), nullable=False),
+        sa.Column("from_id", sa.Uuid(), nullable=False),
+        sa.Column("to_id", sa.Uuid(), nullable=False),
+        sa.Column("before", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("migrated_by", sa.Uuid(), nullable=False),
+        sa.Column("migrated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["from_id"],
+            ["method_version.id"],
+            name=op.f("fk_method_migration_from_id_method_version"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["migrated_by"], ["person.id"], name=op.f("fk_method_migration_migrated_by_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_method_migration_project_id_project")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_id"], ["method_version.id"], name=op.f("fk_method_migration_to_id_method_version")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_method_migration")),
+    )
+    with op.batch_alter_table("method_migration", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_method_migration_project_id"), ["project_id"], unique=False
+        )
+
+    op.create_table(
         "revision",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
@@ -279,12 +323,64 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_revision_project_id"), ["project_id"], unique=False)
 
     op.create_table(
+        "tailoring",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("project_id", sa.Uuid(), nullable=False),
+        sa.Column("method_id", sa.Uuid(), nullable=False),
+        sa.Column("word", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("item", sa.Text(), nullable=False),
+        sa.Column("gate", sa.Text(), nullable=True),
+        sa.Column("added", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("measure", sa.Text(), nullable=True),
+        sa.Column("expires_on", sa.Date(), nullable=True),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("asked_by", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("answered_by", sa.Uuid(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "(state = 'asked') = (answered_by IS NULL)", name=op.f("ck_tailoring_answered_by_whom")
+        ),
+        sa.CheckConstraint(
+            "code IN ('waiver', 'deviation', 'not_applicable', 'add', 'skip')",
+            name=op.f("ck_tailoring_code"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('asked', 'approved', 'refused', 'ended')", name=op.f("ck_tailoring_state")
+        ),
+        sa.CheckConstraint(
+            "(answered_by IS NULL) OR (answered_by <> asked_by)",
+            name=op.f("ck_tailoring_another_approves"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["answered_by"], ["person.id"], name=op.f("fk_tailoring_answered_by_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["asked_by"], ["person.id"], name=op.f("fk_tailoring_asked_by_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["method_id"], ["method_version.id"], name=op.f("fk_tailoring_method_id_method_version")
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_tailoring_project_id_project")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tailoring")),
+    )
+    with op.batch_alter_table("tailoring", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tailoring_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
         "review",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
         sa.Column("gate", sa.Text(), nullable=False),
         sa.Column("stage", sa.Text(), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("iteration", sa.Integer(), nullable=False),
+        sa.Column("late_days", sa.Integer(), nullable=False),
+        sa.Column("meeting", sa.Text(), nullable=True),
         sa.Column("revision_id", sa.Uuid(), nullable=False),
         sa.Column("revision_sha256", sa.Text(), nullable=False),
         sa.Column("policy", sa.JSON(none_as_null=True), nullable=False),
@@ -440,6 +536,7 @@ def upgrade():
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("gate", sa.Text(), nullable=False),
         sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("iteration", sa.Integer(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("decided_on", sa.Date(), nullable=False),
         sa.Column("review_id", sa.Uuid(), nullable=True),
@@ -457,7 +554,7 @@ def upgrade():
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_gate_passage")),
         sa.UniqueConstraint("project_id", "number", name=op.f("uq_gate_passage_project_id_number")),
-        sa.UniqueConstraint("review_id", name=op.f("uq_gate_passage_review_id")),
+        sa.UniqueConstraint("review_id", "gate", name=op.f("uq_gate_passage_review_id_gate")),
     )
     with op.batch_alter_table("gate_passage", schema=None) as batch_op:
         batch_op.create_index(
@@ -469,14 +566,18 @@ def upgrade():
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("review_id", sa.Uuid(), nullable=False),
         sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("roles", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("speaks", sa.Integer(), nullable=False),
         sa.Column("weight", sa.Integer(), nullable=False),
         sa.Column("mandatory", sa.Boolean(), nullable=False),
         sa.Column("veto", sa.Boolean(), nullable=False),
         sa.Column("chair", sa.Boolean(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
-        sa.CheckConstraint("kind IN ('gating', 'advisory')", name=op.f("ck_review_seat_kind")),
+        sa.CheckConstraint(
+            "kind IN ('gating', 'advisory', 'concurring')", name=op.f("ck_review_seat_kind")
+        ),
         sa.ForeignKeyConstraint(
             ["person_id"], ["person.id"], name=op.f("fk_review_seat_person_id_person")
         ),
@@ -541,6 +642,9 @@ def upgrade():
         sa.Column("to_stage", sa.Text(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("conditions", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("scores", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("answers", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("ratings", sa.JSON(none_as_null=True), nullable=False),
         sa.Column("revision_sha256", sa.Text(), nullable=False),
         sa.Column("channel", sa.Text(), nullable=False),
         sa.Column("assurance", sa.Text(), nullable=False),
@@ -673,10 +777,18 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_review_project_id"))
 
     op.drop_table("review")
+    with op.batch_alter_table("tailoring", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tailoring_project_id"))
+
+    op.drop_table("tailoring")
     with op.batch_alter_table("revision", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_revision_project_id"))
 
     op.drop_table("revision")
+    with op.batch_alter_table("method_migration", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_method_migration_project_id"))
+
+    op.drop_table("method_migration")
     with op.batch_alter_table("drive", schema=None) as batch_op:
         batch_op.drop_index("ix_drive_work_due")
         batch_op.drop_index("ix_drive_nudge_due")
@@ -691,6 +803,7 @@ def downgrade():
 
     op.drop_table("sign_in")
     with op.batch_alter_table("project", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_project_parent_id"))
         batch_op.drop_index("ix_project_open")
 
     op.drop_table("project")

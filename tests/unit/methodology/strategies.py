@@ -12,7 +12,7 @@ from domain.methodology.model.deliverable import Deliverable, Match
 from domain.methodology.model.gate import Gate, Stage
 from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import CheckUse, Force, Requirement
-from domain.methodology.model.vocabulary import Area, DecisionWord, Effect, Ladder, Role
+from domain.methodology.model.vocabulary import Area, DecisionWord, Effect, Ladder, Level, Role
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1).filter(
     lambda text: bool(text.strip())
@@ -117,7 +117,7 @@ def methods(draw: st.DrawFn) -> Method:
         ladders=(
             Ladder(
                 id="standard",
-                levels=tuple(Area(id=each, label=draw(texts())) for each in levels),
+                levels=tuple(Level(id=each, label=draw(texts())) for each in levels),
             ),
         ),
         roles=tuple(Role(id=each, label=draw(texts())) for each in roles),
