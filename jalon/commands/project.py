@@ -39,6 +39,13 @@ def offer(app: typer.Typer) -> None:
         ),
     )(submit)
     group.command(
+        "import",
+        help=words(
+            "Let the projects of a table enter; each refused row is told with the reason.",
+            "Faire entrer les projets d'une table ; chaque ligne refusée est dite, avec le motif.",
+        ),
+    )(import_projects)
+    group.command(
         "withdraw",
         help=words("Withdraw the package under way.", "Retirer le dossier en cours."),
     )(withdraw)
@@ -189,3 +196,46 @@ def withdraw(
     from jalon.projects import run_withdraw
 
     return run_withdraw(code, reason, person, fmt, language(lang))
+
+
+def import_projects(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help=words(
+                "CSV or XLSX; columns code, title, method, stage, currency, budget, start, finish, "
+                "class, confidential, role:ID, attribute:ID, passed:GATE.",
+                "CSV ou XLSX ; colonnes code, title, method, stage, currency, budget, start, "
+                "finish, class, confidential, role:ID, attribute:ID, passed:JALON.",
+            ),
+        ),
+    ],
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="COLUMN=FIELD",
+            help=words(
+                "What a column called otherwise holds; repeat it.",
+                "Ce que contient une colonne nommée autrement ; à répéter.",
+            ),
+        ),
+    ] = None,
+    method: Annotated[
+        str | None,
+        typer.Option(help=words("For rows without one.", "Pour les lignes qui n'en ont pas.")),
+    ] = None,
+    stage: Annotated[
+        str | None,
+        typer.Option(help=words("For rows without one.", "Pour les lignes qui n'en ont pas.")),
+    ] = None,
+    person: AsPerson = None,
+    fmt: AsFormat = Format.TEXT,
+    lang: Lang = None,
+) -> int:
+    """Let the projects of a table enter."""
+    from jalon.project_import import Import, run_import
+
+    asked = Import(file=file, mapped=mapped or (), method=method, stage=stage)
+    return run_import(asked, person, fmt, language(lang))
