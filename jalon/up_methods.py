@@ -6,7 +6,8 @@ from domain.errors import NotFoundError
 from domain.methodology.load import load_method
 from gates.checks.catalogue import CHECKS
 from lifecycle.installation import Installation
-from lifecycle.methods import latest, publish
+from lifecycle.methods import latest
+from lifecycle.versions.publishing import publish
 from methodologies import library
 
 

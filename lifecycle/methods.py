@@ -1,19 +1,14 @@
 """Method versions: published once, immutable, pinned by projects."""
 
-import hashlib
-from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.errors import NotFoundError, OutOfSequenceError
+from domain.errors import NotFoundError
 from domain.methodology.load import load_method
 from domain.methodology.model.method import Method
-from gates.checks.catalogue import CHECKS
-from lifecycle.actor import Actor
-from lifecycle.ledger import record
 from storage.tables.projects import MethodVersion
 
 
@@ -28,7 +23,29 @@ def method_of(session: Session, method_id: UUID) -> Method:
         raise NotFoundError(
             f"There is no method version {method_id}.", f"Pas de version de méthode {method_id}."
         )
+    return method_in(row)
+
+
+def method_in(row: MethodVersion) -> Method:
+    """Return the method that the text of a version says."""
     return _loaded(row.sha256, row.source, f"{row.key}@{row.version}")
+
+
+def version_row(session: Session, key: str, version: int) -> MethodVersion:
+    """Return one published version of a method.
+
+    Raises:
+        NotFoundError: It is not published.
+    """
+    row = session.scalar(
+        select(MethodVersion).where(MethodVersion.key == key, MethodVersion.version == version)
+    )
+    if row is None:
+        raise NotFoundError(
+            f"{key}@{version} is not published; see the list of methods.",
+            f"{key}@{version} n'est pas publiée ; voyez la liste des méthodes.",
+        )
+    return row
 
 
 def latest(session: Session, key: str) -> MethodVersion:
@@ -49,49 +66,6 @@ def latest(session: Session, key: str) -> MethodVersion:
             f"No method {key!r} is published; published are: {known}.",
             f"Aucune méthode {key!r} n'est publiée ; sont publiées : {known}.",
         )
-    return row
-
-
-def publish(
-    session: Session, text: str, *, name: str, actor: Actor | None, at: datetime
-) -> MethodVersion:
-    """Publish a version; publishing the same text again gives the version that stands.
-
-    Raises:
-        MethodError: The text is not a sound method.
-        OutOfSequenceError: The version exists with another text, or is not the next one.
-    """
-    method = load_method(text, name, known_checks=frozenset(CHECKS))
-    sha256 = hashlib.sha256(text.encode()).hexdigest()
-    standing = session.scalar(
-        select(MethodVersion).where(
-            MethodVersion.key == method.method, MethodVersion.version == method.version
-        )
-    )
-    if standing is not None and standing.sha256 == sha256:
-        return standing
-    newest = session.scalar(
-        select(func.max(MethodVersion.version)).where(MethodVersion.key == method.method)
-    )
-    if newest is not None and method.version <= newest:
-        raise OutOfSequenceError(
-            f"{method.name} is published already and cannot change; "
-            f"give the new text version {newest + 1}.",
-            f"{method.name} est déjà publiée et ne peut plus changer ; "
-            f"donnez au nouveau texte la version {newest + 1}.",
-        )
-    row = MethodVersion(
-        key=method.method, version=method.version, sha256=sha256, source=text, published_at=at
-    )
-    session.add(row)
-    session.flush()
-    record(
-        session,
-        "method.published",
-        actor,
-        {"method": method.method, "version": method.version, "sha256": sha256},
-        at=at,
-    )
     return row
 
 

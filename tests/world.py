@@ -25,10 +25,10 @@ from lifecycle.authority import find_person, find_project
 from lifecycle.given import Given
 from lifecycle.installation import Installation, Place
 from lifecycle.judging import keep
-from lifecycle.methods import publish
 from lifecycle.people import NewPerson, add_person
 from lifecycle.propose import Proposal, propose
 from lifecycle.submit import HandedIn, Submitted, submit
+from lifecycle.versions.publishing import publish
 from lifecycle.vote import Voted, vote
 from storage.database import Database
 from storage.files import FileStore

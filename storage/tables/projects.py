@@ -11,7 +11,10 @@ from storage.tables.base import Base
 
 
 class MethodVersion(Base):
-    """A published version of a method, immutable; ``source`` is the text as written."""
+    """A published version of a method, immutable; ``source`` is the text as written.
+
+    ``published_by`` is empty for a method that ships with the program.
+    """
 
     __tablename__ = "method_version"
     __table_args__ = (UniqueConstraint("key", "version"),)
@@ -22,6 +25,7 @@ class MethodVersion(Base):
     sha256: Mapped[str]
     source: Mapped[str]
     published_at: Mapped[datetime]
+    published_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), default=None)
 
 
 class Project(Base):

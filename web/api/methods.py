@@ -12,7 +12,8 @@ from domain.authority import Act
 from domain.errors import NotFoundError
 from domain.methodology.model.method import Method
 from lifecycle.authority import require
-from lifecycle.methods import method_of, publish
+from lifecycle.methods import method_of
+from lifecycle.versions.publishing import publish
 from storage.tables.projects import MethodVersion
 from web import matching
 from web.api.acting import Key, act

@@ -54,17 +54,6 @@ def upgrade():
         )
 
     op.create_table(
-        "method_version",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("sha256", sa.Text(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_method_version")),
-        sa.UniqueConstraint("key", "version", name=op.f("uq_method_version_key_version")),
-    )
-    op.create_table(
         "person",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("handle", sa.Text(), nullable=False),
@@ -79,6 +68,21 @@ def upgrade():
         sa.Column("disabled_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sa.UniqueConstraint("handle", name=op.f("uq_person_handle")),
+    )
+    op.create_table(
+        "method_version",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("published_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["published_by"], ["person.id"], name=op.f("fk_method_version_published_by_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_method_version")),
+        sa.UniqueConstraint("key", "version", name=op.f("uq_method_version_key_version")),
     )
     op.create_table(
         "secret_key",
@@ -816,8 +820,8 @@ def downgrade():
     op.drop_table("stored_reading")
     op.drop_table("stored_file")
     op.drop_table("secret_key")
-    op.drop_table("person")
     op.drop_table("method_version")
+    op.drop_table("person")
     with op.batch_alter_table("ledger_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_ledger_entry_project_id"))
 

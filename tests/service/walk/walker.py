@@ -19,10 +19,10 @@ from lifecycle.authority import find_person, find_project
 from lifecycle.conditions import report, settle
 from lifecycle.given import Given
 from lifecycle.installation import Installation
-from lifecycle.methods import publish
 from lifecycle.people import NewPerson, add_person
 from lifecycle.propose import Proposal, propose
 from lifecycle.submit import HandedIn, submit
+from lifecycle.versions.publishing import publish
 from lifecycle.vote import vote
 from methodologies.library import text
 from storage.tables.letters import Letter

@@ -1,0 +1,1 @@
+"""Versions of methods: published, weighed against open packages, and taken up by projects."""
