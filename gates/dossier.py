@@ -1,9 +1,11 @@
 """All that a check may look at: frozen values, opened once for a package and a gate."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+
+from typing_extensions import override
 
 from domain.finding import Fact
 from domain.methodology.model.gate import Gate
@@ -103,6 +105,28 @@ class Surroundings:
     conditions: tuple[OpenCondition, ...] = ()
 
 
+class Registers(Mapping[str, tuple[Register, ...]]):
+    """The understood tables of each document, by its path; each is understood when first asked."""
+
+    def __init__(self, readings: Sequence[Reading]) -> None:
+        self._readings = {reading.path: reading for reading in readings}
+        self._found: dict[str, tuple[Register, ...]] = {}
+
+    @override
+    def __getitem__(self, path: str) -> tuple[Register, ...]:
+        if path not in self._found:
+            self._found[path] = find_registers(self._readings[path].content)
+        return self._found[path]
+
+    @override
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._readings)
+
+    @override
+    def __len__(self) -> int:
+        return len(self._readings)
+
+
 def open_dossier(
     readings: Sequence[Reading],
     manifest: Manifest,
@@ -112,24 +136,28 @@ def open_dossier(
     as_of: date,
     surroundings: Surroundings,
     manifest_fault: Text | None = None,
+    services: Sequence[Service] | None = None,
 ) -> Dossier:
     """Match the documents of a package and open its dossier for a gate.
 
-    ``manifest_fault`` says what is wrong with a manifest that was put aside for it.
+    ``manifest_fault`` says what is wrong with a manifest that was put aside for it;
+    ``services`` are those already known, so that nothing is matched again.
     """
-    return Dossier(
-        method=method,
-        gate=gate,
-        as_of=as_of,
-        readings=tuple(readings),
-        services=match(
+    if services is None:
+        services = match(
             readings,
             method=method,
             gate=gate,
             manifest=manifest,
             remembered=surroundings.remembered,
-        ),
-        registers={reading.path: find_registers(reading.content) for reading in readings},
+        )
+    return Dossier(
+        method=method,
+        gate=gate,
+        as_of=as_of,
+        readings=tuple(readings),
+        services=tuple(services),
+        registers=Registers(readings),
         states=manifest.states,
         project=surroundings.project,
         baseline=surroundings.baseline,
