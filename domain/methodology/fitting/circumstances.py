@@ -5,13 +5,14 @@ from datetime import date
 from decimal import Decimal as Number
 
 from domain.decision import Decision
+from domain.methodology.expressions import known
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.project import TailoringCode
 from domain.methodology.model.requirement import Criterion, Requirement
 from domain.text import Text
 from domain.value import Value
 
-Known = bool | int | Number | date | str
+Known = known.Known
 """A value of an attribute or a fact."""
 
 
