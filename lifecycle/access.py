@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from domain.errors import GovernanceError, NotFoundError
 from lifecycle.actor import Actor
-from lifecycle.attempts import count_sign_in
+from lifecycle.attempts import count_sign_in, give_back_sign_in
 from lifecycle.installation import Installation
 from lifecycle.passwords import hashed, is_outdated, is_right
 from lifecycle.people import roles_of
@@ -83,6 +83,7 @@ def sign_in(
     fresh = hashed(password) if known is not None and is_outdated(known) else known
     with installation.database.write() as session:
         session.get_one(Person, person.id).password_hash = fresh
+        give_back_sign_in(session, handle, address, at=at)
         return open_sign_in(session, person.id, remember=remember, agent=agent, at=at)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
@@ -44,6 +44,20 @@ def count_sign_in(installation: Installation, handle: str, address: str, *, at: 
             "Too many attempts; wait five minutes, then try again.",
             "Trop de tentatives ; attendez cinq minutes, puis réessayez.",
         )
+
+
+def give_back_sign_in(session: Session, handle: str, address: str, *, at: datetime) -> None:
+    """Give back the attempt of who then signed in: an office may share one address."""
+    keys = (_key("person", handle.casefold()), _key("address", address), "overall")
+    session.execute(
+        update(AttemptCount)
+        .where(
+            AttemptCount.key.in_(keys),
+            AttemptCount.window_start == _window(at),
+            AttemptCount.count > 0,
+        )
+        .values(count=AttemptCount.count - 1)
+    )
 
 
 def count_package(installation: Installation, person_id: UUID, *, at: datetime) -> None:

@@ -35,16 +35,16 @@ class Spelling:
 
     def day(self, day: date) -> str:
         """Write a day, such as 11 December 2026."""
-        return format_date(day, "d MMMM y", locale=self._locale)
+        return format_date(day, f"{self._number(day)} MMMM y", locale=self._locale)
 
     def short_day(self, day: date) -> str:
         """Write a day where there is little room, such as 11 Dec 2026."""
-        return format_date(day, "d MMM y", locale=self._locale)
+        return format_date(day, f"{self._number(day)} MMM y", locale=self._locale)
 
     def moment(self, at: datetime) -> str:
         """Write an hour of a day in the reader's own time: Thursday 26 November at 18:00."""
         local = at.astimezone(ZoneInfo(self.zone))
-        day = format_datetime(local, "EEEE d MMMM", locale=self._locale)
+        day = format_datetime(local, f"EEEE {self._number(local)} MMMM", locale=self._locale)
         return f"{day} {'à' if self.language == 'fr' else 'at'} {self.hour(at)}"
 
     def hour(self, at: datetime) -> str:
@@ -58,7 +58,11 @@ class Spelling:
     def short_moment(self, at: datetime) -> str:
         """Write the day of a deadline in a subject, such as Thu 26 Nov."""
         local = at.astimezone(ZoneInfo(self.zone))
-        return format_datetime(local, "EEE d MMM", locale=self._locale)
+        return format_datetime(local, f"EEE {self._number(local)} MMM", locale=self._locale)
+
+    def _number(self, day: date) -> str:
+        """Return how the day of the month is written: French numbers the first as an ordinal."""
+        return "d'er'" if self.language == "fr" and day.day == 1 else "d"
 
     def figure(self, figure: Figure) -> str:
         """Write a figure as its kind asks."""

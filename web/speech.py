@@ -41,12 +41,14 @@ def day(value: date | None, language: str) -> str:
     """Return a date as people write it, such as ``Thu 26 Nov 2026``."""
     if value is None:
         return ""
-    return format_date(value, "EEE d MMM y", locale=_locale(language))
+    return format_date(value, _pattern("EEE d MMM y", value, language), locale=_locale(language))
 
 
 def short_day(value: date | None, language: str) -> str:
     """Return a date where there is little room, such as ``26 Nov``."""
-    return format_date(value, "d MMM", locale=_locale(language)) if value else ""
+    if value is None:
+        return ""
+    return format_date(value, _pattern("d MMM", value, language), locale=_locale(language))
 
 
 def moment(value: datetime | None, language: str, zone: str) -> str:
@@ -68,9 +70,9 @@ def long_day(value: datetime | None, language: str, zone: str) -> str:
     """Return the day of an instant in full, such as ``Thursday 26 November 2026``."""
     if value is None:
         return ""
-    return format_datetime(
-        value.astimezone(ZoneInfo(zone)), "EEEE d MMMM y", locale=_locale(language)
-    )
+    local = value.astimezone(ZoneInfo(zone))
+    pattern = _pattern("EEEE d MMMM y", local, language)
+    return format_datetime(local, pattern, locale=_locale(language))
 
 
 def seconds(value: float, language: str) -> str:
@@ -149,5 +151,15 @@ def _locale(language: str) -> str:
 def _local(value: datetime | None, day_pattern: str, language: str, zone: str) -> str:
     if value is None:
         return ""
-    pattern = day_pattern + (f"H'{NARROW}h{NARROW}'mm" if language == "fr" else "HH:mm")
-    return format_datetime(value.astimezone(ZoneInfo(zone)), pattern, locale=_locale(language))
+    local = value.astimezone(ZoneInfo(zone))
+    pattern = _pattern(day_pattern, local, language) + (
+        f"H'{NARROW}h{NARROW}'mm" if language == "fr" else "HH:mm"
+    )
+    return format_datetime(local, pattern, locale=_locale(language))
+
+
+def _pattern(pattern: str, day: date, language: str) -> str:
+    """Return a pattern as French wants it: the first of a month is an ordinal."""
+    if language == "fr" and day.day == 1:
+        return pattern.replace("d MMM", "d'er' MMM")
+    return pattern

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import delete
 from starlette.testclient import TestClient
 
+from lifecycle.attempts import PER_ADDRESS
 from lifecycle.authority import find_person
 from lifecycle.codes import first_code, invite
 from lifecycle.installation import Installation
@@ -91,6 +92,16 @@ def test_over_tls_cookies_carry_the_host_prefix(with_password: World) -> None:
     ]
     assert all("Secure" in each for each in answer.headers.get_list("set-cookie"))
     assert "max-age" in answer.headers["strict-transport-security"]
+
+
+def test_an_office_behind_one_address_signs_in_as_often_as_it_likes(
+    with_password: World, stranger: Guest
+) -> None:
+    opened = [sign_in(stranger, "sara", PASSWORD).status_code for _ in range(PER_ADDRESS + 2)]
+    failed = [sign_in(stranger, "sara", "wrong").status_code for _ in range(PER_ADDRESS + 1)]
+
+    assert set(opened) == {303}
+    assert failed == [401] * PER_ADDRESS + [429]
 
 
 def test_an_2_ten_attempts_whichever_process_counts_them(
