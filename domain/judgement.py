@@ -42,8 +42,26 @@ class JudgedDocument(Value):
     reason: Text = {}
 
 
+class Served(Value):
+    """A document that serves a deliverable: how mature it is and how old, as far as it says.
+
+    ``gate`` names the earlier gate that accepted it, where it serves again.
+    """
+
+    deliverable: str
+    path: str
+    sha256: str
+    maturity: str = ""
+    issue: str = ""
+    dated: date | None = None
+    gate: str = ""
+
+
 class JudgedDeliverable(Value):
-    """One deliverable that the gate asks for, with the documents that serve it."""
+    """One deliverable or criterion that the gate asks for, with the documents that serve it.
+
+    ``origin`` says in words why it is asked, where the method's text did not write it there.
+    """
 
     id: str
     knowledge_area: str
@@ -53,6 +71,8 @@ class JudgedDeliverable(Value):
     status: Status
     documents: tuple[str, ...]
     findings: tuple[Finding, ...]
+    served: tuple[Served, ...] = ()
+    origin: Text = {}
 
 
 class Judgement(Value):

@@ -1,21 +1,28 @@
 """All that a check may look at: frozen values, opened once for a package and a gate."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from typing_extensions import override
 
 from domain.finding import Fact
+from domain.methodology.fitting.circumstances import Circumstances, Known
+from domain.methodology.fitting.names import names_of
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Requirement
 from domain.text import Text
 from gates.evidence.content import Reading
+from gates.evidence.understanding.marks import Marks, marks_of
 from gates.evidence.understanding.registers import Register, find_registers
+from gates.known import disputed, known_facts
+from gates.manifest_entries import Declared, SignedState
 from gates.matching import Remembered, Service, match
-from gates.matching_manifest import Manifest, SignedState
+from gates.matching_manifest import Manifest
+from gates.past import Accepted, Reused, reused
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,11 +62,36 @@ class OpenCondition:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """What stands around a package: the project, its past, and what people confirmed.
+
+    ``accepted`` is what earlier gates accepted, by deliverable, the newest last. ``holders``
+    are the names and handles of those who hold each role; none at all means that nobody knows.
+    ``submitters`` are those who hand the package in or wrote parts of it. ``stage_since`` is
+    the day on which the present stage began. ``circumstances`` are what the gate is fitted to.
+    """
+
+    project: ProjectFacts = ProjectFacts()
+    remembered: Remembered = field(default_factory=Remembered)
+    baseline: tuple[Fact, ...] = ()
+    attested: frozenset[Attested] = frozenset()
+    conditions: tuple[OpenCondition, ...] = ()
+    accepted: Mapping[str, tuple[Accepted, ...]] = field(default_factory=dict)
+    holders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    submitters: tuple[str, ...] = ()
+    stage_since: date | None = None
+    circumstances: Circumstances | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Dossier:
     """A package in front of a gate. ``as_of`` stands in for the clock.
 
-    ``registers`` are the understood tables of each document, by its path. ``baseline`` holds
-    the facts of the package that set the baseline, or of the one before.
+    ``registers`` are the understood tables of each document, by its path, and ``marks`` what it
+    says of itself. ``baseline`` holds the facts of the package that set the baseline, or of the
+    one before. ``said`` is what the manifest says of documents, by deliverable and path;
+    ``reused`` are documents of earlier gates that serve again. ``names`` are those of
+    expressions with what is known of each; ``disputed`` the facts on which documents differ.
     """
 
     method: Method
@@ -68,7 +100,13 @@ class Dossier:
     readings: tuple[Reading, ...]
     services: tuple[Service, ...]
     registers: Mapping[str, tuple[Register, ...]]
+    marks: Mapping[str, Marks]
     states: Mapping[str, SignedState] = field(default_factory=dict)
+    said: Mapping[tuple[str, str], Declared] = field(default_factory=dict)
+    reused: tuple[Reused, ...] = ()
+    around: Surroundings = Surroundings()
+    names: Mapping[str, Known] = field(default_factory=dict)
+    disputed: Mapping[str, str] = field(default_factory=dict)
     project: ProjectFacts = ProjectFacts()
     baseline: tuple[Fact, ...] = ()
     attested: frozenset[Attested] = frozenset()
@@ -77,45 +115,40 @@ class Dossier:
 
     def requirement(self, deliverable: str) -> Requirement | None:
         """Return what the gate asks of a deliverable, or None when it asks nothing."""
-        asked = (each for each in self.gate.requirements if each.deliverable == deliverable)
+        asked = (each for each in self.gate.requirements if deliverable in each.choices)
         return next(asked, None)
 
     def documents(self, deliverable: str) -> tuple[Reading, ...]:
-        """Return the documents that serve a deliverable, the surest first."""
+        """Return the documents that serve a deliverable, the surest first, then reused ones."""
         services = sorted(
             (each for each in self.services if each.deliverable == deliverable),
             key=lambda each: -each.confidence,
         )
         by_path = {reading.path: reading for reading in self.readings}
-        return tuple(by_path[path] for path in dict.fromkeys(each.path for each in services))
+        again = [each.reading for each in self.reused if each.deliverable == deliverable]
+        return (*(by_path[path] for path in dict.fromkeys(each.path for each in services)), *again)
 
     def reading(self, path: str) -> Reading | None:
         """Return the document with a path, or None."""
-        return next((each for each in self.readings if each.path == path), None)
+        again = (each.reading for each in self.reused)
+        return next((each for each in (*self.readings, *again) if each.path == path), None)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Surroundings:
-    """What stands around a package: the project, its past, and what people confirmed."""
-
-    project: ProjectFacts = ProjectFacts()
-    remembered: Remembered = field(default_factory=Remembered)
-    baseline: tuple[Fact, ...] = ()
-    attested: frozenset[Attested] = frozenset()
-    conditions: tuple[OpenCondition, ...] = ()
+_Found = TypeVar("_Found")
 
 
-class Registers(Mapping[str, tuple[Register, ...]]):
-    """The understood tables of each document, by its path; each is understood when first asked."""
+class WhenAsked(Mapping[str, _Found]):
+    """What is found in each document, by its path; each is looked through when first asked."""
 
-    def __init__(self, readings: Sequence[Reading]) -> None:
+    def __init__(self, readings: Sequence[Reading], look: Callable[[Reading], _Found]) -> None:
         self._readings = {reading.path: reading for reading in readings}
-        self._found: dict[str, tuple[Register, ...]] = {}
+        self._look = look
+        self._found: dict[str, _Found] = {}
 
     @override
-    def __getitem__(self, path: str) -> tuple[Register, ...]:
+    def __getitem__(self, path: str) -> _Found:
         if path not in self._found:
-            self._found[path] = find_registers(self._readings[path].content)
+            self._found[path] = self._look(self._readings[path])
         return self._found[path]
 
     @override
@@ -151,17 +184,58 @@ def open_dossier(
             manifest=manifest,
             remembered=surroundings.remembered,
         )
+    served = frozenset(each.deliverable for each in services)
+    again = reused(gate, served, surroundings.accepted)
+    everything = [*readings, *{each.reading.path: each.reading for each in again}.values()]
+    facts = [fact for reading in everything for fact in reading.facts]
+    circumstances = _circumstances(method, gate, surroundings, as_of).model_copy(
+        update={"facts": known_facts(facts), "baseline": known_facts(surroundings.baseline)}
+    )
+    registers = WhenAsked(everything, lambda reading: find_registers(reading.content))
     return Dossier(
         method=method,
         gate=gate,
         as_of=as_of,
         readings=tuple(readings),
         services=tuple(services),
-        registers=Registers(readings),
+        registers=registers,
+        marks=WhenAsked(
+            everything, lambda reading: marks_of(reading.content, registers[reading.path])
+        ),
         states=manifest.states,
+        said=manifest.said,
+        reused=again,
+        around=surroundings,
+        names=names_of(method, circumstances),
+        disputed=disputed(facts),
         project=surroundings.project,
         baseline=surroundings.baseline,
         attested=surroundings.attested,
         conditions=surroundings.conditions,
         manifest_fault=manifest_fault or {},
+    )
+
+
+def _circumstances(
+    method: Method, gate: Gate, surroundings: Surroundings, as_of: date
+) -> Circumstances:
+    """Return what is known of a project, from what is told of it where nobody worked it out."""
+    if surroundings.circumstances is not None:
+        return surroundings.circumstances
+    project = surroundings.project
+    ends = (stage.id for stage in method.stages if stage.gate == gate.id)
+    attributes = {
+        name: value
+        for name, value in project.attributes.items()
+        if isinstance(value, bool | int | Decimal | date | str)
+    }
+    return Circumstances(
+        today=as_of,
+        stage=next(ends, method.stages[0].id),
+        budget=project.budget,
+        currency=project.currency,
+        start=project.start,
+        finish=project.finish,
+        klass=project.klass or None,
+        attributes=attributes,
     )

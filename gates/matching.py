@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from domain.methodology.model.deliverable import Deliverable
@@ -74,7 +74,7 @@ def match(
     found: list[Service] = []
     for reading in readings:
         if reading.path in given:
-            found += _certain(reading, given[reading.path], "manifest", method)
+            found += _by_manifest(reading, given[reading.path], manifest, method)
         elif remembered.of(reading.path):
             found += _certain(reading, remembered.of(reading.path), "remembered", method)
         else:
@@ -95,6 +95,16 @@ def _certain(reading: Reading, ids: Sequence[str], by: str, method: Method) -> l
         Service(path=reading.path, deliverable=deliverable.id, by=by, confidence=1.0)
         for deliverable in method.deliverables
         if deliverable.id in ids
+    ]
+
+
+def _by_manifest(
+    reading: Reading, ids: Sequence[str], manifest: Manifest, method: Method
+) -> list[Service]:
+    return [
+        replace(each, section=said.section) if said is not None and said.section else each
+        for each in _certain(reading, ids, "manifest", method)
+        for said in (manifest.said.get((each.deliverable, each.path)),)
     ]
 
 
@@ -152,7 +162,7 @@ def _sifted(found: Sequence[tuple[Service, Names]], gate: Gate) -> list[Service]
     ]
     if called:
         return called
-    asked = {requirement.deliverable for requirement in gate.requirements}
+    asked = {each for requirement in gate.requirements for each in requirement.choices}
     services = [service for service, _ in found]
     return [service for service in services if service.deliverable in asked] or services
 
@@ -174,15 +184,25 @@ def _is_outspoken(names: Names, others: Names) -> bool:
 def _sections(
     readings: Sequence[Reading], method: Method, gate: Gate, found: Sequence[Service]
 ) -> list[Service]:
-    """Look for what the gate asks and no document serves among the sections of documents."""
+    """Look for what is asked and no document serves among the sections of documents.
+
+    A part of a whole is looked for in the documents that serve the whole; one whose name may
+    head a section anywhere, in all of them.
+    """
     served = {service.deliverable for service in found}
-    asked = [requirement.deliverable for requirement in gate.requirements if not requirement.state]
-    sections = []
-    for deliverable in method.deliverables:
-        if deliverable.id not in asked or deliverable.id in served or not deliverable.match.section:
+    serving = [*found]
+    sections: list[Service] = []
+    for deliverable in _asked(method, gate):
+        if deliverable.id in served:
             continue
+        wholes = _wholes(method, deliverable)
+        inside = {each.path for each in serving if each.deliverable in wholes}
         for reading in readings:
-            section = section_of(reading, deliverable) if reading.read != Read.REFUSED else None
+            if reading.read == Read.REFUSED:
+                continue
+            if not deliverable.match.section and reading.path not in inside:
+                continue
+            section = section_of(reading, deliverable)
             if section is not None:
                 sections.append(
                     Service(
@@ -193,4 +213,31 @@ def _sections(
                         section=section.title,
                     )
                 )
+        serving = [*found, *sections]
     return sections
+
+
+def _asked(method: Method, gate: Gate) -> list[Deliverable]:
+    """Return the documents that a gate asks for, and the parts of those, wholes first."""
+    by_id = {each.id: each for each in method.deliverables}
+    asked = {each for requirement in gate.requirements for each in requirement.choices}
+    signed = {each.deliverable for each in gate.requirements if each.state}
+    found = [
+        each
+        for each in method.deliverables
+        if (each.id in asked or each.part_of in asked)
+        and each.id not in signed
+        and not each.is_signed
+    ]
+    return sorted(found, key=lambda each: len(_wholes(method, by_id[each.id])))
+
+
+def _wholes(method: Method, deliverable: Deliverable) -> list[str]:
+    """Return what a deliverable is a part of, the nearest first."""
+    by_id = {each.id: each for each in method.deliverables}
+    wholes: list[str] = []
+    whole = deliverable.part_of
+    while whole is not None and whole not in wholes and whole in by_id:
+        wholes.append(whole)
+        whole = by_id[whole].part_of
+    return wholes

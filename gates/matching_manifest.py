@@ -1,37 +1,32 @@
 """The manifest of a package: which file serves which deliverable, and which states are signed."""
 
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from domain.errors import BadInputError
 from domain.methodology.fault import Fault, MethodError, unknown
 from domain.methodology.load import decode
+from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.methodology.tree import Node, read_tree
 from domain.text import Text, both
+from gates.manifest_entries import Declared, SignedState, declared, signed_state
 
 NAMES = ("package.yaml", "package.yml")
 """What the manifest of a package is called; it is no document of the package."""
 
-_STATE_KEYS = ("done", "signer", "evidence")
-
-
-@dataclass(frozen=True)
-class SignedState:
-    """A deliverable that is no document but a state: whether it holds, who says so, by what."""
-
-    done: bool
-    signer: str = ""
-    evidence: str = ""
-
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a package says of itself: paths by deliverable, and signed states."""
+    """What a package says of itself: paths by deliverable, and signed states.
+
+    ``said`` holds what is said of a document beside its path, by deliverable and path.
+    """
 
     deliverables: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     states: Mapping[str, SignedState] = field(default_factory=dict)
+    said: Mapping[tuple[str, str], Declared] = field(default_factory=dict)
 
 
 def is_manifest(path: str) -> bool:
@@ -39,7 +34,14 @@ def is_manifest(path: str) -> bool:
     return path in NAMES
 
 
-def read_manifest(data: bytes, name: str, *, method: Method, paths: Collection[str]) -> Manifest:
+def read_manifest(
+    data: bytes,
+    name: str,
+    *,
+    method: Method,
+    paths: Collection[str],
+    gate: Gate | None = None,
+) -> Manifest:
     """Return what a manifest says.
 
     Args:
@@ -47,6 +49,7 @@ def read_manifest(data: bytes, name: str, *, method: Method, paths: Collection[s
         name: What the file is called in messages.
         method: The method whose deliverables may be named.
         paths: The paths of the package's documents.
+        gate: The gate as it applies, when it asks something that the method does not name.
 
     Raises:
         BadInputError: It is not sound; each fault is named with its line and column.
@@ -57,7 +60,7 @@ def read_manifest(data: bytes, name: str, *, method: Method, paths: Collection[s
         raise BadInputError(error.words["en"], error.words["fr"]) from None
     root, faults = read_tree(text)
     if root is not None and root.value is not None:
-        reader = _Reader(method, paths)
+        reader = _Reader(method, gate, paths)
         manifest = reader.read(root)
         faults += reader.faults
     else:
@@ -70,8 +73,13 @@ def read_manifest(data: bytes, name: str, *, method: Method, paths: Collection[s
 class _Reader:
     """Reads the tree of a manifest and gathers what is wrong with it."""
 
-    def __init__(self, method: Method, paths: Collection[str]) -> None:
-        self.known = [deliverable.id for deliverable in method.deliverables]
+    def __init__(self, method: Method, gate: Gate | None, paths: Collection[str]) -> None:
+        self.ladders = {ladder.id: ladder for ladder in method.ladders}
+        self.climbs = {each.id: each.ladder for each in method.deliverables}
+        self.known = list(self.climbs)
+        gates = method.gates if gate is None else (*method.gates, gate)
+        self.criteria = list(dict.fromkeys(each.id for one in gates for each in one.criteria))
+        self.said: dict[tuple[str, str], Declared] = {}
         self.paths = sorted(paths)
         self.by_name = {_spelt(path): path for path in self.paths}
         self.faults: list[Fault] = []
@@ -84,16 +92,16 @@ class _Reader:
             if key not in {"deliverables", "states"}:
                 self.fault_at(root.keys[key], key, unknown(_KEY, key, ("deliverables", "states")))
         deliverables = {
-            key: tuple(self.served(node, f"deliverables.{key}"))
-            for key, node in self.entries(root, "deliverables")
+            key: tuple(self.served(node, key)) for key, node in self.entries(root, "deliverables")
         }
         states = {
-            key: self.state(node, f"states.{key}") for key, node in self.entries(root, "states")
+            key: signed_state(node, f"states.{key}", self.fault)
+            for key, node in self.entries(root, "states", self.criteria)
         }
-        return Manifest(deliverables, states)
+        return Manifest(deliverables, states, self.said)
 
-    def entries(self, root: Node, key: str) -> Iterator[tuple[str, Node]]:
-        """Yield what stands under a key, by the deliverable's id."""
+    def entries(self, root: Node, key: str, more: Sequence[str] = ()) -> Iterator[tuple[str, Node]]:
+        """Yield what stands under a key, by the id of a deliverable, or one of some more."""
         node = root.get(key)
         if node is None or node.value is None:
             return
@@ -101,40 +109,36 @@ class _Reader:
             self.fault(node, key, _BY_ID)
             return
         for each, value in node.value.items():
-            if each not in self.known:
-                place = node.keys[each]
-                self.fault_at(place, f"{key}.{each}", unknown(_DELIVERABLE, each, self.known))
+            if each not in self.known and each not in more:
+                words = unknown(_DELIVERABLE, each, [*self.known, *more])
+                self.fault_at(node.keys[each], f"{key}.{each}", words)
             yield each, value
 
-    def served(self, node: Node, place: str) -> Iterator[str]:
-        members = node.value if isinstance(node.value, list) else [node]
-        for member in members:
-            if not isinstance(member.value, str):
-                self.fault(member, place, _PATH)
+    def served(self, node: Node, key: str) -> Iterator[str]:
+        """Yield the paths that serve a deliverable, and note what is said of each."""
+        place = f"deliverables.{key}"
+        for member in node.value if isinstance(node.value, list) else [node]:
+            written = member.get("path") if isinstance(member.value, dict) else member
+            if written is None or not isinstance(written.value, str):
+                self.fault(written or member, place, _PATH)
                 continue
-            path = self.by_name.get(_spelt(member.value.removeprefix("./")))
+            path, section = self.found(written.value)
             if path is None:
-                self.fault(member, place, unknown(_FILE, member.value, self.paths))
-            else:
-                yield path
+                self.fault(written, place, unknown(_FILE, written.value, self.paths))
+                continue
+            ladder = self.ladders.get(self.climbs.get(key, ""))
+            said = declared(member, place, section, ladder, self.fault)
+            if said != Declared():
+                self.said[key, path] = said
+            yield path
 
-    def state(self, node: Node, place: str) -> SignedState:
-        if not isinstance(node.value, dict):
-            self.fault(node, place, _STATE)
-            return SignedState(done=False)
-        for key in node.value:
-            if key not in _STATE_KEYS:
-                self.fault_at(node.keys[key], f"{place}.{key}", unknown(_KEY, key, _STATE_KEYS))
-        done = node.get("done")
-        if done is None or not isinstance(done.value, bool):
-            self.fault(done or node, f"{place}.done", _DONE)
-        words = {}
-        for key in ("signer", "evidence"):
-            value = node.get(key)
-            if value is not None and not isinstance(value.value, str | int | None):
-                self.fault(value, f"{place}.{key}", _WORDS)
-            words[key] = "" if value is None or value.value is None else str(value.value).strip()
-        return SignedState(done=done is not None and done.value is True, **words)
+    def found(self, written: str) -> tuple[str | None, str]:
+        """Return the path that is meant, and the heading behind its ``#`` if there is one."""
+        plain = _spelt(written.removeprefix("./"))
+        if plain in self.by_name or "#" not in plain:
+            return self.by_name.get(plain), ""
+        path, _, section = plain.partition("#")
+        return self.by_name.get(path.strip()), section.strip()
 
     def fault(self, node: Node, path: str, words: Text) -> None:
         self.fault_at((node.line, node.column), path, words)
@@ -168,9 +172,3 @@ _BY_ID = both(
     "attendu : l'identifiant d'un livrable, deux-points, puis le chemin de son fichier",
 )
 _PATH = both("expected the path of a file", "le chemin d'un fichier est attendu")
-_STATE = both(
-    "expected the keys done, signer and evidence",
-    "les clés done, signer et evidence sont attendues",
-)
-_DONE = both("expected done: true or done: false", "attendu : done: true ou done: false")
-_WORDS = both("expected text", "un texte est attendu")

@@ -12,7 +12,8 @@ from gates.checks.catalogue import CHECKS
 from gates.dossier import Attested, Surroundings
 from gates.evidence.content import Read, Reading, State
 from gates.judge import areas_of, conclude, judge_area
-from gates.matching_manifest import Manifest, SignedState
+from gates.manifest_entries import SignedState
+from gates.matching_manifest import Manifest
 from methodologies import library
 from tests.unit.gates.packages import dossier, gate, judged, reading, standard
 from tests.unit.understanding.documents import sheet

@@ -6,8 +6,9 @@ import pytest
 
 from domain.errors import BadInputError
 from gates.evidence.content import Content, Paragraph, Reading
+from gates.manifest_entries import SignedState
 from gates.matching import Remembered, Service, match
-from gates.matching_manifest import Manifest, SignedState, is_manifest, read_manifest
+from gates.matching_manifest import Manifest, is_manifest, read_manifest
 from tests.unit.gates.packages import gate, reading, standard
 from tests.unit.understanding.documents import sheet
 

@@ -1,0 +1,179 @@
+"""What a document says of itself: its status, its issue, its date, the period it reports on."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from gates.evidence.content import Cell, Content, Table
+from gates.evidence.understanding.blanks import is_blank
+from gates.evidence.understanding.dates import cell_day, day
+from gates.evidence.understanding.folding import fold
+from gates.evidence.understanding.registers import Register
+from gates.evidence.understanding.vocabulary import listed, load
+
+_WORDS = load("marks")
+_KINDS = ("status", "issue", "date", "period")
+_LABELS = {label: kind for kind in _KINDS for label in listed(_WORDS[kind])}
+_FINAL = frozenset(listed(_WORDS["final"]))
+_OPENERS = "|".join(sorted(listed(_WORDS["openers"]), key=len, reverse=True))
+_OPENED = re.compile(
+    rf"(?:document )?(?:{_OPENERS})(?: (?:no|n|nr|number))? ?"
+    r"(\d{1,3}(?:[ .]\d{1,3}){0,3}|[a-z])"
+)
+_APART = re.compile(r"\s*[|;•·\n\t()\[\]]+\s*|\s+[-–—]+\s+|,\s+|\s{3,}")
+_COLON = re.compile(r"^\s*([^:：=]{2,40}?)\s*[:：=]\s*(.+)$")
+_FIRST_PARAGRAPHS = 40
+_FIRST_ROWS = 15
+_TABLES = 12
+_LONGEST_LINE = 160
+_NEAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value that a document gives of itself, with its place."""
+
+    value: str
+    location: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a document says of itself, in its order; empty where it says nothing.
+
+    ``titles`` are the lines in which a period may stand.
+    """
+
+    statuses: tuple[Said, ...] = ()
+    issues: tuple[Said, ...] = ()
+    days: tuple[tuple[date, str], ...] = ()
+    periods: tuple[Said, ...] = ()
+    titles: tuple[str, ...] = ()
+
+
+def marks_of(content: Content, registers: Sequence[Register]) -> Marks:
+    """Return what stands about the document itself on its first page, and in its history."""
+    found = [*_in_lines(content), *_in_tables(content.tables), *_in_history(registers)]
+    days = [(each, place) for kind, _, each, place in found if kind == "date" and each is not None]
+    schedule = content.schedule
+    if schedule is not None and schedule.status_date is not None:
+        days.append((schedule.status_date.date(), "status date"))
+    return Marks(
+        statuses=_said(found, "status"),
+        issues=_said(found, "issue"),
+        days=tuple(dict.fromkeys(days)),
+        periods=_said(found, "period"),
+        titles=tuple(_titles(content)),
+    )
+
+
+def says_final(value: str) -> bool:
+    """Tell whether a status or an issue says that it is the last one."""
+    plain = fold(value)
+    bare = " ".join(word for word in plain.split() if not any(sign.isdigit() for sign in word))
+    return plain in _FINAL or bare in _FINAL
+
+
+_Found = tuple[str, str, date | None, str]
+
+
+def _said(found: Sequence[_Found], kind: str) -> tuple[Said, ...]:
+    said = [Said(value, place) for one, value, _, place in found if one == kind and value]
+    return tuple(dict.fromkeys(said))
+
+
+def _titles(content: Content) -> Iterator[str]:
+    yield content.title
+    body = [each for each in content.paragraphs if each.part in {"body", "header", "text box"}]
+    for paragraph in body[:6]:
+        if len(paragraph.text) <= _LONGEST_LINE:
+            yield paragraph.text
+    for table in content.tables[:2]:
+        yield table.title
+        for cells in table.rows[:2]:
+            said = [cell.value for cell in cells if cell.value.strip()]
+            if len(said) == 1 and len(said[0]) <= _LONGEST_LINE:
+                yield said[0]
+
+
+def _in_lines(content: Content) -> Iterator[_Found]:
+    body = [each for each in content.paragraphs if each.part in {"body", "text box"}]
+    edges = [each for each in content.paragraphs if each.part in {"header", "footer"}]
+    yield from _in_line(content.title, "title")
+    for paragraph in (*body[:_FIRST_PARAGRAPHS], *edges[:_FIRST_PARAGRAPHS]):
+        if len(paragraph.text) <= _LONGEST_LINE:
+            yield from _in_line(paragraph.text, paragraph.location)
+
+
+def _in_line(text: str, place: str) -> Iterator[_Found]:
+    for part in _APART.split(text):
+        split = _COLON.match(part)
+        kind = _LABELS.get(fold(split[1])) if split else None
+        if split and kind:
+            yield from _valued(kind, split[2], None, place)
+        elif opened := _OPENED.fullmatch(fold(part)):
+            yield "issue", opened[1].replace(" ", "."), None, place
+
+
+def _in_tables(tables: Sequence[Table]) -> Iterator[_Found]:
+    """Yield labels with the value in the next filled cell, at the head of a table."""
+    for table in tables[:_TABLES]:
+        if table.hidden:
+            continue
+        for cells in table.rows[:_FIRST_ROWS]:
+            yield from _in_cells(cells)
+
+
+def _in_cells(cells: Sequence[Cell]) -> Iterator[_Found]:
+    filled = [cell for cell in cells if cell.value.strip()]
+    if len(filled) > 2 * _NEAR:
+        return
+    for place, cell in enumerate(filled):
+        kind = _LABELS.get(fold(cell.value))
+        following = filled[place + 1] if place + 1 < len(filled) else None
+        if kind and following is not None and fold(following.value) not in _LABELS:
+            if _is_header(filled, place):
+                continue
+            yield from _valued(kind, following.value, following, following.location)
+        elif not kind and len(cell.value) <= _LONGEST_LINE:
+            yield from _in_line(cell.value, cell.location)
+
+
+def _is_header(filled: Sequence[Cell], place: int) -> bool:
+    """Tell whether a label stands among the headers of a table, not before its own value.
+
+    Labels and values take turns in a form; in the header of a table nothing but words follow.
+    """
+    after = filled[place + 1 :]
+    bare = all(cell.number is None and cell.day is None for cell in filled)
+    return bare and len(filled) > 2 and (len(after) > 1 or place % 2 == 1)  # noqa: PLR2004 - more than a pair
+
+
+def _in_history(registers: Sequence[Register]) -> Iterator[_Found]:
+    """Yield the last entry of a table of versions: the highest is written first or last."""
+    for register in registers:
+        if register.kind != "versions" or register.hidden or not register.rows:
+            continue
+        rows = [row for row in register.rows if row.text("version")]
+        for row in rows:
+            number = row.text("version")
+            yield from _valued("issue", number, None, row.place("version"))
+            written = row.day("date")
+            if written is not None:
+                yield "date", written.isoformat(), written, row.place("date")
+        for row in rows[-1:]:
+            if row.text("status"):
+                yield from _valued("status", row.text("status"), None, row.place("status"))
+
+
+def _valued(kind: str, value: str, cell: Cell | None, place: str) -> Iterator[_Found]:
+    plain = " ".join(value.split()).strip(" .*_")
+    if not plain or is_blank(plain) or len(plain) > _LONGEST_LINE:
+        return
+    if kind == "date":
+        written = cell_day(cell) if cell is not None else day(plain)
+        if written is not None:
+            yield kind, plain, written, place
+        return
+    yield kind, plain, None, place

@@ -1,0 +1,1 @@
+"""Whether what a gate asks for is there: the document, the part, the signature, every period."""
