@@ -1,22 +1,26 @@
 """The approvers are asked: the round opens, each seat gets one request and one letter."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.calendar import due_at
 from domain.decision import Decision
 from domain.finding import Outcome, Severity
 from domain.judgement import Judgement
+from domain.methodology.fitting.names import names_of
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
+from lifecycle.fitting import circumstances_of, known_facts
+from lifecycle.frozen_seats import settle
 from lifecycle.holidays import holidays_of
 from lifecycle.ledger import record
 from lifecycle.methods import method_of
 from lifecycle.telling import tell_asked
+from lifecycle.turns import now_to_ask
 from storage.database import lock
 from storage.failpoint import failpoint
 from storage.tables.people import Person
@@ -45,8 +49,8 @@ def ask(session: Session, review_id: UUID, *, at: datetime) -> bool:
         holidays=holidays_of(chair.country),
     )
     review.recommendation = recommend(review, method, gate)
+    _settle_seats(session, project, review, method, gate, at=at)
     requests = _requests(session, review)
-    session.flush()
     failpoint("ask.requested")
     record(
         session,
@@ -58,10 +62,7 @@ def ask(session: Session, review_id: UUID, *, at: datetime) -> bool:
             "sha256": review.revision_sha256,
             "due_at": review.due_at,
             "recommended": review.recommendation["code"],
-            "seats": [
-                {"role": seat.role, "person": seat.person_id, "kind": seat.kind}
-                for seat, _ in requests
-            ],
+            "seats": _seats_said(requests),
         },
         at=at,
         project_id=project.id,
@@ -69,6 +70,35 @@ def ask(session: Session, review_id: UUID, *, at: datetime) -> bool:
     tell_asked(session, project, review, method, gate, requests, at=at)
     failpoint("ask.before-commit")
     return True
+
+
+def ask_next(
+    session: Session,
+    project: Project,
+    review: Review,
+    method: Method,
+    gate: Gate,
+    *,
+    at: datetime,
+) -> None:
+    """Ask the seats whose turn has come with the vote just cast; mostly there are none."""
+    requests = _requests(session, review)
+    if not requests:
+        return
+    record(
+        session,
+        "seats.asked",
+        None,
+        {
+            "gate": review.gate,
+            "round": review.round,
+            "sha256": review.revision_sha256,
+            "seats": _seats_said(requests),
+        },
+        at=at,
+        project_id=project.id,
+    )
+    tell_asked(session, project, review, method, gate, requests, at=at)
 
 
 def recommend(review: Review, method: Method, gate: Gate) -> dict[str, Any]:
@@ -96,12 +126,27 @@ def recommend(review: Review, method: Method, gate: Gate) -> dict[str, Any]:
     return {"code": Decision.GO, "rule": "no major finding is open", **facts}
 
 
+def _settle_seats(
+    session: Session,
+    project: Project,
+    review: Review,
+    method: Method,
+    gate: Gate,
+    *,
+    at: datetime,
+) -> None:
+    """Ask again which conditional seats are there, now that the documents were read."""
+    if not any(seat.when for seat in gate.committee.seats):
+        return
+    judgement = Judgement.model_validate(review.judgement)
+    facts = known_facts(fact.model_dump() for fact in judgement.facts)
+    known = circumstances_of(session, project, at=at).model_copy(update={"facts": facts})
+    settle(session, review, gate, names_of(method, known), method.language)
+
+
 def _requests(session: Session, review: Review) -> list[tuple[ReviewSeat, DecisionRequest]]:
-    seats = session.scalars(
-        select(ReviewSeat).where(ReviewSeat.review_id == review.id).order_by(ReviewSeat.role)
-    )
     made = []
-    for seat in seats:
+    for seat in now_to_ask(session, review):
         request = DecisionRequest(
             review_id=review.id,
             seat_id=seat.id,
@@ -109,6 +154,15 @@ def _requests(session: Session, review: Review) -> list[tuple[ReviewSeat, Decisi
             revision_sha256=review.revision_sha256,
             expires_at=(review.due_at or review.submitted_at) + LINK_LIFE,
         )
-        session.add(request)
         made.append((seat, request))
+    session.add_all(request for _, request in made)
+    session.flush()
     return made
+
+
+def _seats_said(
+    requests: Sequence[tuple[ReviewSeat, DecisionRequest]],
+) -> list[dict[str, object]]:
+    return [
+        {"role": seat.role, "person": seat.person_id, "kind": seat.kind} for seat, _ in requests
+    ]

@@ -99,7 +99,7 @@ def brief(
     judgement = Judgement.model_validate(review.judgement)
     revision = session.get_one(Revision, review.revision_id)
     gating = [each for each in seats if each.kind == "gating"]
-    quorum = gate.committee.quorum or len(gating)
+    quorum = min(gate.committee.quorum, len(gating)) or len(gating)
     findings = open_findings(judgement)
     shown = tuple(findings[:MOST_OPEN])
     confidential = project.confidential
@@ -107,8 +107,8 @@ def brief(
         project=subject_of(project),
         gate=gate_named(gate),
         seat=method.role(seat.role).label,
-        advisory=seat.kind != "gating",
-        needed=seat.mandatory or quorum >= len(gating),
+        advisory=seat.kind == "advisory",
+        needed=seat.mandatory or (seat.kind == "gating" and quorum >= len(gating)),
         quorum=quorum,
         seats=len(gating),
         choose=gate.committee.assurance == "A",

@@ -35,7 +35,7 @@ def close_due(session: Session, review_id: UUID, *, at: datetime) -> bool:
         return False
     method = method_of(session, project.method_id)
     gate = Gate.model_validate(review.policy)
-    ends = overdue or count(session, review, gate.committee).standing is Standing.CLOSED
+    ends = overdue or count(session, review, gate).standing is Standing.CLOSED
     if ends:
         tally = close_if_decided(session, project, review, method, None, at=at, final=True)
         if tally.standing is Standing.CLOSED:

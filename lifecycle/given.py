@@ -1,8 +1,9 @@
 """What a voter says, and whether it says enough: reasons, dates, stages and conditions."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal as Number
 
 from sqlalchemy.orm import Session
 
@@ -22,6 +23,9 @@ class Given:
     """What a voter says. ``casting`` is the chair's second act on a tie.
 
     ``as_proposed`` says that every condition is one that the decision page proposed.
+    ``scores``, ``answers`` and ``ratings`` are by the id of a criterion or a rating;
+    ``to_dissent`` answers the dissents that stand, and ``meeting`` names the meeting in which
+    the vote was taken.
     """
 
     value: VoteValue
@@ -32,6 +36,11 @@ class Given:
     conditions: Sequence[ConditionAsked] = ()
     as_proposed: bool = False
     casting: bool = False
+    scores: Mapping[str, Number] = field(default_factory=dict)
+    answers: Mapping[str, bool] = field(default_factory=dict)
+    ratings: Mapping[str, str] = field(default_factory=dict)
+    to_dissent: str = ""
+    meeting: str = ""
 
 
 def check_given(
@@ -68,18 +77,21 @@ def check_given(
             "Conditions go with an approval with conditions only.",
             "Les réserves n'accompagnent qu'une approbation sous conditions.",
         )
-    if _needs_reason(review, given) and not given.reason.strip():
+    if _needs_reason(method, gate, review, given) and not given.reason.strip():
         raise BadInputError(
             "Say why: a reason is needed to reject, to add conditions of your own, to recuse, "
-            "or to depart from the recommendation.",
+            "to depart from the recommendation, or where the method asks for one.",
             "Dites pourquoi : il faut un motif pour rejeter, ajouter ses réserves, se récuser, "
-            "ou s'écarter de la recommandation.",
+            "s'écarter de la recommandation, ou là où la méthode en demande un.",
         )
 
 
-def _needs_reason(review: Review, given: Given) -> bool:
+def _needs_reason(method: Method, gate: Gate, review: Review, given: Given) -> bool:
     if given.value is VoteValue.ABSTAIN:
         return False
+    go = method.word(gate, Decision.GO)
+    if given.value is VoteValue.APPROVE and go is not None and "reason" in go.fields:
+        return True
     recommended = (review.recommendation or {}).get("code")
     if given.value is VoteValue.APPROVE_WITH_CONDITIONS and given.as_proposed:
         return given.casting or recommended != Decision.CONDITIONAL_GO

@@ -77,7 +77,8 @@ def tell_asked(
 
     A seat whose person left since it was resolved gets no letter: to fill it is the PMO's act.
     """
-    seats = [seat for seat, _ in requests]
+    sits = select(ReviewSeat).where(ReviewSeat.review_id == review.id).order_by(ReviewSeat.role)
+    seats = session.scalars(sits).all()
     head = head_in_words(session)
     for seat, request in requests:
         message = brief(session, project, review, method, gate, seats, seat, ledger_head=head)

@@ -1,26 +1,30 @@
 """A vote: checked again at the click, kept beside the one it changes, and counted at once."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.authority import Act
-from domain.errors import NotAllowedError, NotFoundError, OutOfSequenceError
+from domain.errors import BadInputError, NotAllowedError, NotFoundError, OutOfSequenceError
 from domain.methodology.model.committee import Committee
 from domain.methodology.model.gate import Gate
-from domain.review.ballot import ConditionAsked
 from domain.review.tally import Tally
 from lifecycle.actor import Actor
+from lifecycle.ask import ask_next
 from lifecycle.authority import authors_of, require
-from lifecycle.close import close_if_decided, conditions_of, count
+from lifecycle.ballots import standing_ballots
+from lifecycle.casting import keep, says_the_same, write_down
+from lifecycle.close import close_if_decided, count
+from lifecycle.frozen_seats import as_held
 from lifecycle.given import Given, check_given
+from lifecycle.given_beside import check_beside, check_dissent
 from lifecycle.ledger import record
 from lifecycle.methods import method_of
-from lifecycle.sealing import seal
+from lifecycle.turns import check_turn
+from lifecycle.windows import check_window
 from storage.database import lock
 from storage.failpoint import failpoint
 from storage.tables.projects import Project
@@ -58,8 +62,9 @@ def vote(
     Raises:
         NotFoundError: There is no such round for this person.
         NotAllowedError: The person holds no seat, wrote the package, or uses a closed door.
-        OutOfSequenceError: The round is not open, or the revision was superseded.
-        BadInputError: A reason, a date or a condition is missing or wrong.
+        OutOfSequenceError: The round is not open, the revision was superseded, seats that
+            speak before have not voted, or no decision is allowed today.
+        BadInputError: A reason, a date, a condition, a score or a rating is missing or wrong.
     """
     review, project = _locked(session, review_id)
     seat = _seat(session, actor, review, project, seat_role)
@@ -67,14 +72,22 @@ def vote(
     gate = Gate.model_validate(review.policy)
     _check_round(session, review, revision_sha256)
     _check_person(session, actor, review, project, gate.committee)
+    check_turn(session, method, review, seat)
+    check_window(session, project, gate, at=at)
     check_given(session, method, gate, review, seat, given, at=at)
+    check_beside(gate, as_held(seat), given)
+    _check_meeting(actor, given)
     standing = session.scalar(select(Vote).where(Vote.seat_id == seat.id, Vote.standing))
-    if standing is not None and _says_the_same(session, standing, given):
-        return Voted(standing, True, count(session, review, gate.committee), review)  # noqa: FBT003 - the field's name says it
-    cast = _keep(session, actor, review, seat, given, at=at)
+    if standing is not None and says_the_same(session, standing, given):
+        return Voted(standing, True, count(session, review, gate), review)  # noqa: FBT003 - the field's name says it
+    _check_dissent(session, review, seat, given)
+    cast = keep(session, actor, review, seat, given, at=at)
+    review.meeting = given.meeting.strip() or review.meeting
     failpoint("vote.kept")
-    _record(session, actor, project, review, seat, cast, standing, at=at)
+    write_down(session, actor, project, review, seat, cast, standing, at=at)
     tally = close_if_decided(session, project, review, method, actor, at=at)
+    if review.state == "open":
+        ask_next(session, project, review, method, gate, at=at)
     failpoint("vote.before-commit")
     return Voted(cast, False, tally, review)  # noqa: FBT003 - the field's name says it
 
@@ -193,91 +206,15 @@ def _check_person(
         )
 
 
-def _says_the_same(session: Session, standing: Vote, given: Given) -> bool:
-    said = (standing.value, standing.casting, standing.instead, standing.until, standing.to_stage)
-    says = (given.value, given.casting, given.instead, given.until, given.to_stage)
-    return said == says and conditions_of(session, standing) == tuple(given.conditions)
+def _check_dissent(session: Session, review: Review, seat: ReviewSeat, given: Given) -> None:
+    rows = session.scalars(select(ReviewSeat).where(ReviewSeat.review_id == review.id))
+    others = [each for each in standing_ballots(session, review) if each.seat_id != seat.id]
+    check_dissent([as_held(row) for row in rows], others, as_held(seat), given)
 
 
-def _sealed(
-    session: Session, review: Review, conditions: Sequence[ConditionAsked]
-) -> list[dict[str, str]]:
-    """Return the conditions as they are kept: what people wrote is sealed."""
-    return [
-        condition.model_dump(mode="json")
-        | {
-            "words": seal(session, review.id, condition.words),
-            "evidence": seal(session, review.id, condition.evidence),
-        }
-        for condition in conditions
-    ]
-
-
-def _keep(
-    session: Session,
-    actor: Actor,
-    review: Review,
-    seat: ReviewSeat,
-    given: Given,
-    *,
-    at: datetime,
-) -> Vote:
-    session.execute(
-        update(Vote).where(Vote.seat_id == seat.id, Vote.standing).values(standing=False)
-    )
-    cast = Vote(
-        review_id=review.id,
-        seat_id=seat.id,
-        person_id=actor.person_id,
-        value=given.value,
-        casting=given.casting,
-        instead=given.instead,
-        until=given.until,
-        to_stage=given.to_stage,
-        reason=seal(session, review.id, given.reason.strip()) if given.reason.strip() else None,
-        conditions=_sealed(session, review, given.conditions),
-        revision_sha256=review.revision_sha256,
-        channel=actor.channel,
-        assurance=actor.assurance,
-        signed_in_at=actor.signed_in_at,
-        cast_at=at,
-    )
-    session.add(cast)
-    session.flush()
-    return cast
-
-
-def _record(
-    session: Session,
-    actor: Actor,
-    project: Project,
-    review: Review,
-    seat: ReviewSeat,
-    cast: Vote,
-    standing: Vote | None,
-    *,
-    at: datetime,
-) -> None:
-    record(
-        session,
-        "vote.cast" if standing is None else "vote.changed",
-        actor,
-        {
-            "gate": review.gate,
-            "round": review.round,
-            "seat": seat.role,
-            "vote": cast.id,
-            "instead_of": standing.id if standing else None,
-            "value": cast.value,
-            "wanted": cast.instead,
-            "until": cast.until,
-            "to_stage": cast.to_stage,
-            "conditions": len(cast.conditions),
-            "reason": cast.reason,
-            "meaning": f"{cast.value} on revision {review.revision_sha256}",
-            "sha256": review.revision_sha256,
-            "policy": review.policy_sha256,
-        },
-        at=at,
-        project_id=project.id,
-    )
+def _check_meeting(actor: Actor, given: Given) -> None:
+    if given.meeting.strip() and actor.channel != "meeting":
+        raise BadInputError(
+            "A meeting is named only with votes that were taken in it.",
+            "On ne nomme une réunion qu'avec les votes qui y ont été recueillis.",
+        )

@@ -1,10 +1,13 @@
 """A vote as the rules see it: the seat, the value and what comes with it."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal as Number
 from enum import StrEnum
 from uuid import UUID
 
 from domain.decision import Decision
+from domain.methodology.model.committee import SeatKind
 from domain.value import Value
 
 
@@ -34,18 +37,38 @@ class ConditionAsked(Value):
 
 
 class SeatHeld(Value):
-    """A seat as frozen when the review opened."""
+    """A seat as frozen when the review opened. ``order`` says when it speaks."""
 
     seat_id: UUID
+    roles: tuple[str, ...] = ()
     weight: int = 1
-    gating: bool = True
+    kind: SeatKind = SeatKind.GATING
     mandatory: bool = False
     veto: bool = False
     chair: bool = False
+    order: int = 1
+
+    @property
+    def is_gating(self) -> bool:
+        """Whether its vote counts."""
+        return self.kind is SeatKind.GATING
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the round waits for it: its vote counts, or its dissent would."""
+        return self.kind in (SeatKind.GATING, SeatKind.CONCURRING)
+
+    def is_among(self, roles: tuple[str, ...]) -> bool:
+        """Tell whether it gives what only these roles give; none named means all awaited."""
+        return bool(set(self.roles) & set(roles)) if roles else self.is_awaited
 
 
 class Ballot(Value):
-    """The standing vote of a seat. ``casting`` is the chair's second act on a tie."""
+    """The standing vote of a seat. ``casting`` is the chair's second act on a tie.
+
+    ``scores``, ``answers`` and ``ratings`` are by the id of a criterion or a rating.
+    ``answers_dissent`` says that the vote answers the dissents that stood when it was cast.
+    """
 
     seat_id: UUID
     value: VoteValue
@@ -54,3 +77,9 @@ class Ballot(Value):
     to_stage: str | None = None
     conditions: tuple[ConditionAsked, ...] = ()
     casting: bool = False
+    vote_id: UUID | None = None
+    cast_at: datetime | None = None
+    scores: Mapping[str, Number] = {}
+    answers: Mapping[str, bool] = {}
+    ratings: Mapping[str, str] = {}
+    answers_dissent: bool = False

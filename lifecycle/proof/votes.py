@@ -38,6 +38,9 @@ def votes(session: Session, project: Project, said: Said) -> Iterator[Broken]:
             to_stage=(vote.to_stage, entry.body["to_stage"]),
             reason=(vote.reason, entry.body["reason"]),
             conditions=(len(vote.conditions), entry.body["conditions"]),
+            scores=(vote.scores, entry.body.get("scores", {})),
+            answers=(vote.answers, entry.body.get("answers", {})),
+            ratings=(vote.ratings, entry.body.get("ratings", {})),
             sha256=(vote.revision_sha256, entry.body["sha256"]),
             cast_at=(vote.cast_at, entry.at),
             channel=(vote.channel, entry.body["by"]["channel"]),
@@ -46,7 +49,7 @@ def votes(session: Session, project: Project, said: Said) -> Iterator[Broken]:
             yield Broken("I2", where, "the vote is not by the person of the seat")
         if vote.revision_sha256 != review.revision_sha256:
             yield Broken("I2", where, "the vote is on another revision than the round")
-        if seat.kind == "gating" and vote.person_id in authors_of(session, review.revision_id):
+        if seat.kind != "advisory" and vote.person_id in authors_of(session, review.revision_id):
             yield Broken("I2", where, "an author of the package voted on it")
     for entry in entries.values():
         yield Broken("I1", f"entry {entry.seq}", f"its vote is not there in {project.code}")

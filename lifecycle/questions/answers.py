@@ -13,10 +13,11 @@ from domain.methodology.model.method import Method
 from domain.review.ballot import Ballot, VoteValue
 from domain.review.tally import Standing, tally
 from domain.text import Text
-from lifecycle.close import count, standing_ballots
+from lifecycle.ballots import standing_ballots
+from lifecycle.close import count
+from lifecycle.frozen_seats import as_held
 from lifecycle.questions.seen import word_of
 from lifecycle.sealing import unseal
-from lifecycle.seats import as_held
 from lifecycle.vote import UNDO
 from storage.tables.reviews import Review, ReviewSeat, Vote
 
@@ -118,6 +119,4 @@ def vote_word(method: Method, gate: Gate, vote: Vote) -> Text:
 
 def is_tied(session: Session, review: Review, gate: Gate) -> bool:
     """Tell whether a round waits for the chair's casting vote."""
-    return (
-        review.state == "open" and count(session, review, gate.committee).standing is Standing.TIED
-    )
+    return review.state == "open" and count(session, review, gate).standing is Standing.TIED

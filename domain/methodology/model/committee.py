@@ -24,12 +24,18 @@ class SeatKind(StrEnum):
 
 
 class Majority(StrEnum):
-    """How the approving weight is compared with the voting weight (gate rule 18)."""
+    """How the approving weight is compared with the voting weight (gate rule 18).
+
+    ``count`` wants a number of approving seats, whatever their weight. With ``chair`` the chair
+    decides alone after the others spoke.
+    """
 
     SIMPLE = "simple"
     TWO_THIRDS = "two_thirds"
     UNANIMOUS = "unanimous"
     ANY_ONE = "any_one"
+    COUNT = "count"
+    CHAIR = "chair"
 
 
 class Tie(StrEnum):
@@ -62,14 +68,17 @@ class Seat(Value):
 class Committee(Value):
     """Who decides at a gate and how votes become one decision.
 
-    ``quorum`` is the number of gating seats that must vote; 0 means all of them. With
-    ``joint_seats`` one person who holds several of the roles takes one seat with their weight;
-    otherwise each seat needs somebody else.
+    ``quorum`` is the number of gating seats that must vote; 0 means all of them. ``approvals``
+    is the number of them that must approve under the majority ``count``. Where conditional
+    seats are not there, neither asks for more seats than there are. With ``joint_seats`` one
+    person who holds several of the roles takes one seat with their weight; otherwise each seat
+    needs somebody else.
     """
 
     seats: tuple[Seat, ...] = Field(min_length=1)
     quorum: int = Field(default=0, ge=0)
     majority: Majority = Majority.SIMPLE
+    approvals: int = Field(default=0, ge=0)
     joint_seats: bool = False
     tie: Tie = Tie.STATUS_QUO
     when_rejected: Decision = Decision.RECYCLE

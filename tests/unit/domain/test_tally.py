@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from domain.decision import Decision
-from domain.methodology.model.committee import Committee, Majority, Seat, Tie
+from domain.methodology.model.committee import Committee, Majority, Seat, SeatKind, Tie
 from domain.review.ballot import Ballot, ConditionAsked, SeatHeld, VoteValue
 from domain.review.tally import Standing, tally
 
@@ -196,7 +196,7 @@ def test_a_tie_waits_for_the_chair_where_the_method_gives_a_casting_vote() -> No
 
 
 def test_an_advisory_seat_is_heard_and_never_counted() -> None:
-    held = [*seats(A), *seats(B, gating=False)]
+    held = [*seats(A), *seats(B, kind=SeatKind.ADVISORY)]
     cast = [ballot(A, VoteValue.APPROVE), ballot(B, VoteValue.REJECT)]
 
     counted = tally(committee(), held, cast, final=False)

@@ -1,0 +1,75 @@
+"""Which roles one person may hold together on a project: apart, and independent."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.errors import OutOfSequenceError
+from domain.methodology.model.method import Method
+from domain.text import in_language
+from storage.tables.people import Person, PersonRole
+from storage.tables.projects import Assignment, Project
+
+
+def check_duties(
+    session: Session, project: Project, method: Method, role: str, person: Person
+) -> None:
+    """Make sure that a person may take a role beside those already held on the project.
+
+    Raises:
+        OutOfSequenceError: The method holds the role apart from one that the person has, or
+            one of them is independent of all others.
+    """
+    others = roles_here(session, project, person.id) - {role}
+    everywhere = roles_everywhere(session, person.id)
+    other = apart_from(method, role, others | everywhere)
+    if other is not None:
+        raise OutOfSequenceError(
+            f"{person.name} is {_label(method, other, 'en')} already, and the method keeps "
+            f"{_label(method, role, 'en')} apart from it; choose somebody else.",
+            f"{person.name} est déjà {_label(method, other, 'fr')}, et la méthode en sépare "
+            f"{_label(method, role, 'fr')} ; choisissez quelqu'un d'autre.",
+        )
+    alone = next((each for each in (role, *sorted(others)) if is_alone(method, each)), None)
+    if others and alone is not None:
+        raise OutOfSequenceError(
+            f"{_label(method, alone, 'en')} is independent: who holds it holds no other role on "
+            f"{project.code}, and {person.name} would; choose somebody else.",
+            f"{_label(method, alone, 'fr')} est indépendant : qui tient ce rôle n'en tient pas "
+            f"d'autre sur {project.code}, ce que ferait {person.name} ; choisissez quelqu'un "
+            "d'autre.",
+        )
+
+
+def roles_here(session: Session, project: Project, person_id: UUID) -> set[str]:
+    """Return the roles that a person was given on a project."""
+    held = select(Assignment.role).where(
+        Assignment.project_id == project.id, Assignment.person_id == person_id
+    )
+    return set(session.scalars(held))
+
+
+def roles_everywhere(session: Session, person_id: UUID) -> set[str]:
+    """Return the roles that a person holds on every project."""
+    return set(session.scalars(select(PersonRole.role).where(PersonRole.person_id == person_id)))
+
+
+def apart_from(method: Method, role: str, held: Iterable[str]) -> str | None:
+    """Return a held role that the method keeps apart from another, or None."""
+    for group in method.apart:
+        for other in sorted(set(held) - {role}):
+            if role in group.roles and other in group.roles:
+                return other
+    return None
+
+
+def is_alone(method: Method, role: str) -> bool:
+    """Tell whether who holds a role holds no other on the same project."""
+    return any(each.id == role and each.independent for each in method.roles)
+
+
+def _label(method: Method, role: str, language: str) -> str:
+    label = next((each.label for each in method.roles if each.id == role), {})
+    return in_language(label, language) if label else role
