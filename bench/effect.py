@@ -1,0 +1,197 @@
+"""How long the PMO waits to learn what a draft would change for all open packages."""
+
+import hashlib
+import re
+import tempfile
+import zlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import yaml
+from sqlalchemy.orm import Session
+
+from bench.figure import Figure, median, seconds
+from examples import library as examples
+from gates.checks.catalogue import CHECKS
+from gates.evidence.content import Reading
+from gates.evidence.reading import READER, Source, read_files
+from lifecycle.authority import find_project
+from lifecycle.judging import Judging
+from lifecycle.propose import Proposal, propose
+from lifecycle.submit import HandedIn, submit
+from lifecycle.versions.effect import Effect, effect
+from lifecycle.versions.publishing import publish
+from methodologies import library as methods
+from storage.database import Database
+from storage.migrate import upgrade
+from storage.tables.packages import StoredReading
+from tests.unit.lifecycle.scene import Scene, a_scene
+
+PACKAGES = 200
+CRITERIA = 60
+CHANGED = 5
+EXAMPLE, PACKAGE = "chaleur-four-2", "G4"
+TIMES = 5
+CONDITIONAL = ("when", "replaces")
+ENDING = ("GO", "HOLD", "RECYCLE", "KILL")
+"""A last gate has no conditional go."""
+
+
+def run() -> list[Figure]:
+    """Weigh two drafts against packages of eight documents each, none of which is like another."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(f"sqlite:///{folder}/jalon.db")
+        upgrade(database)
+        try:
+            scene = a_scene(database, Path(folder))
+            fill(scene)
+            return [
+                _figure(scene, CHANGED, 1.0),
+                _figure(scene, CRITERIA, 3.0),
+            ]
+        finally:
+            database.dispose()
+
+
+def _figure(scene: Scene, changed: int, at_most: float) -> Figure:
+    spent = seconds(lambda: weighed(scene, draft(changed)), times=TIMES)
+    return Figure(
+        name=f"effect, {PACKAGES} packages of {CRITERIA} criteria, {changed} changed",
+        value=median(spent),
+        unit="s",
+        at_most=at_most,
+        how=f"median of {TIMES}, one process, 8 documents a package, SQLite",
+    )
+
+
+def weighed(scene: Scene, text: str) -> Effect:
+    """Return the effect of a draft on everything that is open."""
+    with scene.installation.database.read() as session:
+        return effect(
+            scene.installation, session, scene.actor("paula"), text, name="draft", at=scene.at
+        )
+
+
+def fill(scene: Scene, packages: int = PACKAGES) -> None:
+    """Publish the method and have so many packages judged under it."""
+    with scene.write() as session:
+        publish(session, draft(0), name="method", actor=None, at=scene.at)
+    readings = _readings()
+    for number in range(packages):
+        code = f"P{number:03}"
+        files = [_own(each, code) for each in readings]
+        with scene.write() as session:
+            _keep(session, scene, files)
+            review = _handed_in(session, scene, code, files)
+        judging = Judging(scene.installation, review, lambda: scene.at)
+        judging.read()
+        for area in judging.areas():
+            judging.judge(area)()
+        judging.conclude()
+
+
+def draft(changed: int) -> str:
+    """Return a method of one gate that asks 60 criteria, of which a draft changes so many."""
+    shipped: dict[str, Any] = yaml.safe_load(methods.text("jalon-standard"))
+    requirements = _asked(shipped)
+    left = changed
+    for each in requirements:
+        if left > 0:
+            each["maturity"] = "baseline" if each["maturity"] == "outline" else "outline"
+            left -= 1 + len(each["checks"])
+    gate = {
+        "id": "G",
+        "label": {"en": "Gate", "fr": "Jalon"},
+        "question": {"en": "Shall we?", "fr": "Y allons-nous ?"},
+        "requirements": requirements,
+        "decisions": [each["id"] for each in shipped["decisions"] if each["code"] in ENDING],
+        "committee": {"seats": [{"role": "sponsor"}]},
+    }
+    method = {
+        "method": "wide",
+        "version": 2 if changed else 1,
+        "label": {"en": "Wide", "fr": "Large"},
+        "manager": "project-manager",
+        **{key: shipped[key] for key in ("areas", "ladders", "roles", "decisions")},
+        "deliverables": [
+            {key: value for key, value in each.items() if key not in CONDITIONAL}
+            for each in shipped["deliverables"]
+        ],
+        "gates": [gate],
+        "stages": [{"id": "all", "label": {"en": "All", "fr": "Tout"}, "gate": "G"}],
+    }
+    return yaml.safe_dump(method, allow_unicode=True, sort_keys=False)
+
+
+def _asked(method: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return every deliverable once, with checks until there are sixty criteria."""
+    found: dict[str, dict[str, Any]] = {}
+    for gate in method["gates"]:
+        for requirement in gate.get("requirements", ()):
+            name, level = requirement["deliverable"], requirement.get("maturity", "baseline")
+            found.setdefault(name, {"deliverable": name, "maturity": level, "checks": []})
+    areas = {each["id"]: each["area"] for each in method["deliverables"]}
+    uses = [
+        (name, check.id)
+        for nearness in (True, False)
+        for name in found
+        for check in CHECKS.values()
+        if (check.area == areas[name]) is nearness
+    ]
+    for name, check in uses[: CRITERIA - len(found)]:
+        found[name]["checks"].append({"check": check})
+    return list(found.values())
+
+
+def _readings() -> list[Reading]:
+    folder = examples.path(EXAMPLE) / PACKAGE
+    return read_files(
+        [
+            Source(path, path.name)
+            for path in sorted(folder.iterdir())
+            if not path.name.startswith("package.")
+        ]
+    )
+
+
+def _own(reading: Reading, code: str) -> tuple[str, str, bytes]:
+    """Return a project's own version of a document: its hash, its name, and what was read."""
+    sha256 = hashlib.sha256(f"{code} {reading.path}".encode()).hexdigest()
+    text = reading.model_dump_json().replace(reading.sha256, sha256)
+    text = re.sub(r"\b(four|chaleur)\b", lambda found: f"{found[0]} {code}", text)
+    return sha256, reading.path, text.encode()
+
+
+def _keep(session: Session, scene: Scene, files: Sequence[tuple[str, str, bytes]]) -> None:
+    session.add_all(
+        StoredReading(
+            sha256=sha256, name=name, reader=READER, reading=zlib.compress(data), read_at=scene.at
+        )
+        for sha256, name, data in files
+    )
+
+
+def _handed_in(
+    session: Session, scene: Scene, code: str, files: Sequence[tuple[str, str, bytes]]
+) -> UUID:
+    propose(
+        session,
+        scene.actor("paula"),
+        Proposal(
+            code=code,
+            title=f"Project {code}",
+            method="wide",
+            roles={"project-manager": "anna", "sponsor": "marc"},
+        ),
+        at=scene.at,
+    )
+    made = submit(
+        session,
+        scene.actor("anna"),
+        find_project(session, code),
+        [HandedIn(name, sha256, len(data)) for sha256, name, data in files],
+        at=scene.at,
+    )
+    return made.review.id

@@ -1,0 +1,142 @@
+"""What a version changes of what a gate asks: only that needs to be judged again."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from domain.methodology.model.deliverable import Deliverable
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
+from domain.methodology.model.requirement import Criterion, Requirement
+from gates.checks import conditions
+from lifecycle.renaming import Renaming
+
+Judged = tuple[object, ...]
+"""What of a definition may change a judgement."""
+
+
+@dataclass(frozen=True)
+class AskedAnew:
+    """What a gate asks under a new version, beside what it asked under the old one.
+
+    ``same`` are the deliverables and criteria, by their new id, of which the old judgement
+    stands; ``gone`` are those asked before and no more, by their old id. ``rematch`` says that
+    a document may now serve something else.
+    """
+
+    gate: Gate
+    same: frozenset[str]
+    new: frozenset[str]
+    gone: tuple[str, ...]
+    rematch: bool
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether nothing needs to be judged again."""
+        asked = len(self.gate.requirements) + len(self.gate.criteria)
+        return not self.rematch and not self.gone and len(self.same) == asked
+
+    def narrowed(self, also: frozenset[str] = frozenset()) -> Gate:
+        """Return the gate with only what must be judged again, and what is named beside."""
+        return self.gate.model_copy(
+            update={
+                "requirements": tuple(
+                    each
+                    for each in self.gate.requirements
+                    if each.deliverable not in self.same
+                    or each.deliverable in also
+                    or _asks_for_conditions(each)
+                ),
+                "criteria": tuple(each for each in self.gate.criteria if each.id not in self.same),
+            }
+        )
+
+
+def asked_anew(old: tuple[Method, Gate], new: tuple[Method, Gate], renamed: Renaming) -> AskedAnew:
+    """Compare what a gate asked with what it would ask; ids are those of the new version."""
+    before = dict(_asked(*old, renamed))
+    after = dict(_asked(*new, Renaming()))
+    same = frozenset(name for name in after if before.get(name) == after[name])
+    wanted = {each.deliverable for each in new[1].requirements}
+    wished = {renamed.deliverable(each.deliverable) for each in old[1].requirements}
+    return AskedAnew(
+        gate=new[1],
+        same=same,
+        new=frozenset(after) - frozenset(before),
+        gone=tuple(
+            name
+            for name in [
+                *(each.deliverable for each in old[1].requirements),
+                *(each.id for each in old[1].criteria),
+            ]
+            if renamed.deliverable(name) not in after and renamed.criterion(name) not in after
+        ),
+        rematch=wanted != wished or _recognised(old[0], renamed) != _recognised(new[0], Renaming()),
+    )
+
+
+def _asked(method: Method, gate: Gate, renamed: Renaming) -> Iterator[tuple[str, Judged]]:
+    ladders = {each.id: (each.levels, each.counted, each.declared) for each in method.ladders}
+    known = {each.id: each for each in method.deliverables}
+    for requirement in gate.requirements:
+        yield (
+            renamed.deliverable(requirement.deliverable),
+            (
+                _requirement(requirement, renamed),
+                tuple(
+                    _deliverable(known[name], ladders, renamed)
+                    for name in requirement.choices
+                    if name in known
+                ),
+            ),
+        )
+    for criterion in gate.criteria:
+        yield renamed.criterion(criterion.id), (_criterion(criterion, renamed),)
+
+
+def _requirement(requirement: Requirement, renamed: Renaming) -> Requirement:
+    return requirement.model_copy(
+        update={
+            "deliverable": renamed.deliverable(requirement.deliverable),
+            "or_any_of": tuple(map(renamed.deliverable, requirement.or_any_of)),
+            "source": "",
+            "origin": None,
+        }
+    )
+
+
+def _criterion(criterion: Criterion, renamed: Renaming) -> Criterion:
+    return criterion.model_copy(
+        update={
+            "id": renamed.criterion(criterion.id),
+            "label": {},
+            "guidance": {},
+            "source": "",
+            "origin": None,
+            "scored_by": tuple(map(renamed.role, criterion.scored_by)),
+            "answered_by": tuple(map(renamed.role, criterion.answered_by)),
+        }
+    )
+
+
+def _deliverable(
+    deliverable: Deliverable, ladders: Mapping[str, Judged], renamed: Renaming
+) -> Judged:
+    return (
+        deliverable.kind,
+        deliverable.every,
+        ladders.get(deliverable.ladder),
+        renamed.deliverable(deliverable.part_of) if deliverable.part_of else None,
+        tuple(map(renamed.role, deliverable.signed_by)),
+    )
+
+
+def _recognised(method: Method, renamed: Renaming) -> dict[str, Judged]:
+    """Return by what the documents of each deliverable are known."""
+    return {
+        renamed.deliverable(each.id): (each.label, each.match, each.part_of)
+        for each in method.deliverables
+    }
+
+
+def _asks_for_conditions(requirement: Requirement) -> bool:
+    return any(use.check == conditions.CHECK for use in requirement.checks)

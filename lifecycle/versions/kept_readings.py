@@ -1,0 +1,108 @@
+"""Readings of a judged package, unpacked only when a check looks into the document."""
+
+import zlib
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.errors import NotFoundError
+from domain.finding import Fact
+from gates.evidence.content import Read, Reading, State
+from gates.evidence.reading import READER
+from storage.tables.packages import StoredReading
+
+MOST = 256
+"""So many documents are held unpacked at once; the same file of two packages is one of them."""
+
+Key = tuple[str, str]
+"""A document: its SHA-256 and its name."""
+
+
+class Shelf:
+    """The stored readings, fetched a package at a time and unpacked one by one."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._open: OrderedDict[Key, Reading] = OrderedDict()
+        self._packed: dict[Key, bytes] = {}
+
+    def unpacked(self, key: Key, together: Sequence[Key]) -> Reading:
+        """Return a whole reading; those that stand ``together`` with it are fetched with it.
+
+        Raises:
+            NotFoundError: This version of the reader has not read the document.
+        """
+        if key in self._open:
+            self._open.move_to_end(key)
+            return self._open[key]
+        if key not in self._packed:
+            self._packed = self._fetched(together)
+        if key not in self._packed:
+            raise NotFoundError(
+                f"{key[1]} was not read yet by this version of the reader.",
+                f"{key[1]} n'a pas encore été lu par cette version du lecteur.",
+            )
+        reading = Reading.model_validate_json(zlib.decompress(self._packed[key]))
+        self._open[key] = reading
+        while len(self._open) > MOST:
+            self._open.popitem(last=False)
+        return reading
+
+    def _fetched(self, keys: Sequence[Key]) -> dict[Key, bytes]:
+        rows = self._session.execute(
+            select(StoredReading.sha256, StoredReading.name, StoredReading.reading).where(
+                StoredReading.sha256.in_(sorted({sha256 for sha256, _ in keys})),
+                StoredReading.reader == READER,
+            )
+        )
+        return {(row.sha256, row.name): row.reading for row in rows}
+
+
+class KeptReading(Reading):
+    """A reading of which the judgement tells the head; the rest comes when it is asked for."""
+
+    def __getattr__(self, name: str) -> Any:
+        fetch = self.__dict__.pop("fetch", None)
+        if fetch is None:
+            raise AttributeError(name)
+        self.__dict__.update(fetch().__dict__)
+        return self.__dict__[name]
+
+
+def kept_readings(
+    shelf: Shelf, documents: Sequence[Mapping[str, Any]], facts: Sequence[Fact]
+) -> tuple[Reading, ...]:
+    """Return the readings of a package from what its judgement says of each document."""
+    keys = [(each["sha256"], each["path"]) for each in documents]
+    of: dict[str, list[Fact]] = {}
+    for fact in facts:
+        of.setdefault(fact.document, []).append(fact)
+    return tuple(
+        _kept(shelf, key, keys, each, tuple(of.get(each["path"], ())))
+        for key, each in zip(keys, documents, strict=True)
+    )
+
+
+def _kept(
+    shelf: Shelf, key: Key, keys: Sequence[Key], said: Mapping[str, Any], facts: tuple[Fact, ...]
+) -> Reading:
+    head: dict[str, Any] = {
+        "path": said["path"],
+        "sha256": said["sha256"],
+        "kind": said["kind"],
+        "language": said["language"],
+        "role": said["role"],
+        "state": State(said["state"]),
+        "read": Read(said["read"]),
+        "reason": said["reason"],
+        "facts": facts,
+    }
+    reading = KeptReading.__new__(KeptReading)
+    object.__setattr__(reading, "__dict__", head | {"fetch": lambda: shelf.unpacked(key, keys)})
+    object.__setattr__(reading, "__pydantic_fields_set__", set(head))
+    object.__setattr__(reading, "__pydantic_extra__", None)
+    object.__setattr__(reading, "__pydantic_private__", None)
+    return reading

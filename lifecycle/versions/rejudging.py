@@ -1,0 +1,191 @@
+"""A judged package under another version: only what that version changes is judged again."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from domain.errors import BadInputError
+from domain.finding import Fact, Severity
+from domain.judgement import Judgement, Verdict
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
+from domain.text import Text
+from gates.checks import conditions
+from gates.dossier import Attested, Dossier, Surroundings, open_dossier
+from gates.evidence.content import Reading
+from gates.judge import judge
+from gates.matching import Remembered, Service
+from gates.matching_manifest import Manifest
+from lifecycle.dossiers import manifest_of, surroundings_of
+from lifecycle.installation import Installation
+from lifecycle.renaming import Renaming
+from lifecycle.versions.asked_anew import AskedAnew
+from lifecycle.versions.judged_lines import OPEN, Entry, in_new_ids
+from lifecycle.versions.kept_readings import Shelf, kept_readings
+from lifecycle.versions.open_packages import OpenPackage
+
+
+@dataclass(frozen=True)
+class Rejudged:
+    """The judged deliverables of a package on both sides, and both verdicts."""
+
+    before: Sequence[Entry]
+    after: Sequence[Entry]
+    was: Verdict
+    becomes: Verdict
+
+
+@dataclass(frozen=True)
+class Rejudging:
+    """Judges open packages under a version of which nothing is kept."""
+
+    installation: Installation
+    session: Session
+    shelf: Shelf
+
+    def of(
+        self, package: OpenPackage, target: Method, anew: AskedAnew, renamed: Renaming
+    ) -> Rejudged:
+        """Return a package judged under the target, its old judgement standing where it may.
+
+        Raises:
+            NotFoundError: A document was not read by this version of the reader.
+        """
+        kept: Mapping[str, Any] = package.review.judgement or {}
+        before = in_new_ids(kept["deliverables"], renamed)
+        if anew.is_unchanged:
+            verdict = Verdict(kept["verdict"])
+            return Rejudged(before, before, verdict, verdict)
+        around = _in_new_ids(
+            surroundings_of(self.session, package.project, package.review), renamed
+        )
+        dossier = self._dossier(package, target, anew, renamed, around)
+        moved = _moved(dossier, before, anew) if anew.rematch else frozenset()
+        judged = judge(replace(dossier, gate=anew.narrowed(moved)))
+        after = _merged(before, judged, anew, moved, package.gate)
+        return Rejudged(
+            before,
+            after,
+            _verdict(before, around.attested),
+            _verdict(after, around.attested),
+        )
+
+    def _dossier(
+        self,
+        package: OpenPackage,
+        target: Method,
+        anew: AskedAnew,
+        renamed: Renaming,
+        around: Surroundings,
+    ) -> Dossier:
+        kept: Mapping[str, Any] = package.review.judgement or {}
+        readings = kept_readings(
+            self.shelf, kept["documents"], [Fact.model_construct(**each) for each in kept["facts"]]
+        )
+        manifest, fault = self._manifest(package, target)
+        return open_dossier(
+            readings,
+            manifest,
+            method=target,
+            gate=anew.gate,
+            as_of=package.review.submitted_at.date(),
+            surroundings=around,
+            manifest_fault=fault,
+            services=None if anew.rematch else _services(kept, readings, renamed),
+        )
+
+    def _manifest(self, package: OpenPackage, target: Method) -> tuple[Manifest, Text | None]:
+        try:
+            return manifest_of(self.installation, package.revision, target), None
+        except BadInputError as error:
+            return Manifest(), error.words
+
+
+def _in_new_ids(around: Surroundings, renamed: Renaming) -> Surroundings:
+    """Return what people said before of deliverables and checks, under their new ids."""
+    if renamed.is_nothing:
+        return around
+    names = around.remembered.names.items()
+    return replace(
+        around,
+        attested=frozenset(
+            Attested(renamed.item(each.check), renamed.item(each.deliverable), each.document_sha256)
+            for each in around.attested
+        ),
+        remembered=Remembered(
+            {path: tuple(map(renamed.deliverable, served)) for path, served in names}
+        ),
+    )
+
+
+def _services(
+    kept: Mapping[str, Any], readings: Sequence[Reading], renamed: Renaming
+) -> list[Service]:
+    """Return which document serves what as the old judgement tells it, the surest first."""
+    found = {}
+    for entry in kept["deliverables"]:
+        for place, path in enumerate(entry["documents"]):
+            found[path, entry["id"]] = 1 - place / (1 + len(readings))
+    for document in kept["documents"]:
+        for name in document["deliverables"]:
+            found.setdefault((document["path"], name), document["confidence"])
+    by = {each["path"]: each["matched_by"] for each in kept["documents"]}
+    return [
+        Service(
+            path=path, deliverable=renamed.deliverable(name), by=by[path], confidence=confidence
+        )
+        for (path, name), confidence in found.items()
+    ]
+
+
+def _moved(dossier: Dossier, before: Iterable[Entry], anew: AskedAnew) -> frozenset[str]:
+    """Return the deliverables that other documents serve now than in the old judgement."""
+    served = {each["id"]: tuple(each["documents"]) for each in before}
+    return frozenset(
+        name
+        for name in anew.same
+        if name in served and served[name] != tuple(each.path for each in dossier.documents(name))
+    )
+
+
+def _merged(
+    before: Sequence[Entry],
+    judged: Judgement,
+    anew: AskedAnew,
+    moved: frozenset[str],
+    old: Gate,
+) -> list[Entry]:
+    stands = anew.same - moved
+    if _asks_for_conditions(old) == _asks_for_conditions(anew.gate):
+        stands |= {conditions.DELIVERABLE}
+    return [
+        *(entry for entry in before if entry["id"] in stands),
+        *(each.model_dump(mode="json") for each in judged.deliverables if each.id not in stands),
+    ]
+
+
+def _verdict(entries: Iterable[Entry], attested: frozenset[Attested]) -> Verdict:
+    """Return whether a package may go on, with what the PMO has attested until today."""
+    blocked = any(
+        entry["required"]
+        and finding["severity"] == Severity.BLOCKER
+        and finding["outcome"] in OPEN
+        and not (
+            finding["document_sha256"]
+            and Attested(finding["check"], finding["deliverable"], finding["document_sha256"])
+            in attested
+        )
+        for entry in entries
+        for finding in entry["findings"]
+    )
+    return Verdict.NOT_READY if blocked else Verdict.READY
+
+
+def _asks_for_conditions(gate: Gate) -> bool:
+    return any(
+        use.check == conditions.CHECK
+        for requirement in gate.requirements
+        for use in requirement.checks
+    )
