@@ -24,8 +24,15 @@ class Act(StrEnum):
     REPORT_CONDITION = "report a condition done"
     SETTLE_CONDITION = "settle a condition"
     ASSIGN = "assign roles on a project"
+    AMEND = "amend a project"
+    PLAN = "plan the gates of a project"
+    TAILOR = "ask to tailor the method"
+    ANSWER_TAILORING = "answer what was asked to be tailored"
+    RAISE_EVENT = "raise an event"
+    BEGIN_TRACK = "begin a track"
     VIEW_METHOD = "view the method"
     PUBLISH_METHOD = "publish a method"
+    MIGRATE = "move a project to another version of its method"
     MANAGE_PEOPLE = "manage people"
     READ_MAILBOX = "read the mailbox"
     READ_LEDGER = "read the ledger"
@@ -44,7 +51,10 @@ class Who:
 
 @dataclass(frozen=True, kw_only=True)
 class What:
-    """The object acted upon, as it concerns the person."""
+    """The object acted upon, as it concerns the person.
+
+    ``approver_role`` is the role that may answer what was asked to be tailored.
+    """
 
     roles_on_project: frozenset[str] = frozenset()
     manager_role: str = ""
@@ -53,6 +63,7 @@ class What:
     is_author: bool = False
     is_owner: bool = False
     is_verifier: bool = False
+    approver_role: str = ""
 
 
 Rule = Callable[[Who, What], bool]
@@ -74,6 +85,15 @@ def _anybody(_who: Who, _what: What) -> bool:
     return True
 
 
+def _manages_or_pmo(who: Who, what: What) -> bool:
+    return _manages(who, what) or _pmo(who, what)
+
+
+def _approves(who: Who, what: What) -> bool:
+    everywhere = who.roles if what.approver_role in EVERYWHERE else frozenset()
+    return bool(what.approver_role) and what.approver_role in what.roles_on_project | everywhere
+
+
 def _sees(who: Who, what: What) -> bool:
     if PMO in who.roles or what.roles_on_project or what.holds_seat:
         return True
@@ -83,17 +103,24 @@ def _sees(who: Who, what: What) -> bool:
 RULES: Mapping[Act, Rule] = {
     Act.PROPOSE: _anybody,
     Act.VIEW: _sees,
-    Act.TRY: lambda who, what: _manages(who, what) or _pmo(who, what),
+    Act.TRY: _manages_or_pmo,
     Act.SUBMIT: _manages,
-    Act.WITHDRAW: lambda who, what: _manages(who, what) or _pmo(who, what),
+    Act.WITHDRAW: _manages_or_pmo,
     Act.CONTEST: _manages,
     Act.ATTEST: lambda who, what: _pmo(who, what) and not what.is_author,
     Act.VOTE: lambda _who, what: what.holds_seat and not what.is_author,
     Act.REPORT_CONDITION: lambda who, what: what.is_owner or _manages(who, what),
     Act.SETTLE_CONDITION: lambda _who, what: what.is_verifier,
     Act.ASSIGN: _pmo,
+    Act.AMEND: _manages_or_pmo,
+    Act.PLAN: _manages_or_pmo,
+    Act.TAILOR: _manages_or_pmo,
+    Act.ANSWER_TAILORING: _approves,
+    Act.RAISE_EVENT: _manages_or_pmo,
+    Act.BEGIN_TRACK: _manages_or_pmo,
     Act.VIEW_METHOD: _anybody,
     Act.PUBLISH_METHOD: _pmo,
+    Act.MIGRATE: _pmo,
     Act.MANAGE_PEOPLE: _admin,
     Act.READ_MAILBOX: _admin,
     Act.READ_LEDGER: lambda who, what: _pmo(who, what) or _admin(who, what),
@@ -112,8 +139,15 @@ SCOPES: Mapping[Act, str] = {
     Act.REPORT_CONDITION: "project:write",
     Act.SETTLE_CONDITION: "project:write",
     Act.ASSIGN: "project:write",
+    Act.AMEND: "project:write",
+    Act.PLAN: "project:write",
+    Act.TAILOR: "project:write",
+    Act.ANSWER_TAILORING: "project:write",
+    Act.RAISE_EVENT: "project:write",
+    Act.BEGIN_TRACK: "project:write",
     Act.VIEW_METHOD: "project:read",
     Act.PUBLISH_METHOD: "method:write",
+    Act.MIGRATE: "method:write",
     Act.MANAGE_PEOPLE: "people:write",
     Act.READ_MAILBOX: "people:write",
     Act.READ_LEDGER: "ledger:read",

@@ -28,6 +28,15 @@ def add_working_days(day: date, count: int, holidays: Container[date]) -> date:
     return day
 
 
+def working_days_late(day: date, due: date, holidays: Container[date]) -> int:
+    """Return how many working days a day lies after a due date; 0 when it is not late."""
+    late = 0
+    while due < day:
+        due += timedelta(days=1)
+        late += is_working(due, holidays)
+    return late
+
+
 def due_at(opened_at: datetime, days: int, *, zone: str, holidays: Container[date]) -> datetime:
     """Return the end of the working day that lies ``days`` working days after an instant."""
     place = ZoneInfo(zone)

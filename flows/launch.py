@@ -211,7 +211,9 @@ class Launcher:
         )
 
     def _showing(self, project: Driven) -> Showing:
-        return showing(self.installation, project.project_id, public_url=self._public_url)
+        return showing(
+            self.installation, project.project_id, public_url=self._public_url, at=self.clock()
+        )
 
 
 def _keeps_epoch(project: Driven) -> bool:

@@ -39,7 +39,7 @@ def lifecycle(project: str, epoch: int) -> None:
         get_run_logger().info("Another run drives this project.")
         return
     advanced = advance(here, project_id, clock=now, perform=perform, shows=True)
-    shown = showing(here, project_id, public_url=os.environ.get("JALON_PUBLIC_URL", ""))
+    shown = showing(here, project_id, public_url=os.environ.get("JALON_PUBLIC_URL", ""), at=now())
     _show(run, shown, changed=advanced.done > 0, trouble=advanced.failed)
     if shown.closed:
         finished(here.database, project_id)

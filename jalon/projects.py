@@ -31,7 +31,7 @@ def run_list(person: str | None, fmt: Format, language: str) -> int:
     """Print the projects that the person may see."""
     with acting(person) as door, door.installation.database.read() as session:
         found, after = [], ""
-        while page := projects_seen(session, door.actor, after=after, limit=PAGE):
+        while page := projects_seen(session, door.actor, at=door.at, after=after, limit=PAGE):
             found += page
             after = page[-1].code
     if fmt is Format.JSON:
@@ -77,6 +77,7 @@ def run_submit(
     code: str,
     folder: Path,
     authors: Sequence[str],
+    gate: str | None,
     person: str | None,
     fmt: Format,
     language: str,
@@ -92,6 +93,7 @@ def run_submit(
                 files,
                 at=door.at,
                 authors=authors,
+                gate=gate,
             )
     review, revision = made.review, made.revision
     if fmt is Format.JSON:
@@ -105,17 +107,24 @@ def run_submit(
                 "sha256": revision.sha256,
                 "files": revision.files,
                 "state": review.state,
+                "late_days": review.late_days,
                 "again": made.again,
             }
         )
         return 0
     words = {
-        "en": ("handed in", "stands already, the same to the byte", "files"),
-        "fr": ("déposée", "déjà en cours, identique à l'octet près", "fichiers"),
+        "en": ("handed in", "stands already, the same to the byte", "files", "working days late"),
+        "fr": (
+            "déposée",
+            "déjà en cours, identique à l'octet près",
+            "fichiers",
+            "jours ouvrés de retard",
+        ),
     }[language]
+    late = f", {review.late_days} {words[3]}" if review.late_days else ""
     result(
         f"{code} {review.gate} r{revision.number}: {words[1] if made.again else words[0]}, "
-        f"{len(revision.files)} {words[2]}\nsha256 {revision.sha256}"
+        f"{len(revision.files)} {words[2]}{late}\nsha256 {revision.sha256}"
     )
     return 0
 
@@ -135,7 +144,7 @@ def run_withdraw(code: str, reason: str, person: str | None, fmt: Format, langua
 
 def _print(door: Acting, code: str, fmt: Format, language: str) -> int:
     with door.installation.database.read() as session:
-        page = project_page(session, door.actor, code)
+        page = project_page(session, door.actor, code, at=door.at)
     if fmt is Format.JSON:
         result_json(_as_json(page))
     else:

@@ -59,16 +59,16 @@ def proposal_of(asked: Asked) -> Proposal:
         method=str(method),
         stage=asked.stage,
         earlier=[_passed(each) for each in asked.passed],
-        roles=dict(_pair(each, "--role") for each in asked.roles),
+        roles=dict(pair(each, "--role") for each in asked.roles),
         confidential=asked.confidential,
         currency=asked.currency or str(known.get("currency", "EUR")),
         budget=asked.budget or _text(known.get("budget")),
-        start=_day(asked.start or _text(known.get("start")), "--start"),
-        finish=_day(asked.finish or _text(known.get("finish")), "--finish"),
+        start=day(asked.start or _text(known.get("start")), "--start"),
+        finish=day(asked.finish or _text(known.get("finish")), "--finish"),
         klass=asked.klass or _text(known.get("class")),
         attributes={
             **_mapping(known.get("attributes")),
-            **dict(_pair(each, "--attribute") for each in asked.attributes),
+            **dict(pair(each, "--attribute") for each in asked.attributes),
         },
     )
 
@@ -113,16 +113,21 @@ def _passed(text: str) -> DecidedOutside:
             f"--passed {text!r} does not fit; write it as 'G0=2026-01-12;who decided;evidence'.",
             f"--passed {text!r} ne convient pas ; écrivez 'G0=2026-01-12;décideur;preuve'.",
         )
-    decided_on = _day(parts[0], "--passed")
+    decided_on = day(parts[0], "--passed")
     assert decided_on is not None  # noqa: S101 - an empty part was refused above
     return DecidedOutside(
         gate=gate.strip(), decided_on=decided_on, decided_by=parts[1], evidence=parts[2]
     )
 
 
-def _pair(text: str, option: str) -> tuple[str, str]:
+def pair(text: str, option: str, *, empty: bool = False) -> tuple[str, str]:
+    """Return the two sides of NAME=VALUE; ``empty`` allows no value.
+
+    Raises:
+        BadInputError: It is not of that form.
+    """
     name, equals, value = (part.strip() for part in text.partition("="))
-    if not (name and equals and value):
+    if not (name and equals and (value or empty)):
         raise BadInputError(
             f"{option} {text!r} does not fit; write it as NAME=VALUE.",
             f"{option} {text!r} ne convient pas ; écrivez NOM=VALEUR.",
@@ -130,7 +135,12 @@ def _pair(text: str, option: str) -> tuple[str, str]:
     return name, value
 
 
-def _day(text: str | None, option: str) -> date | None:
+def day(text: str | None, option: str) -> date | None:
+    """Return a day, or nothing for nothing.
+
+    Raises:
+        BadInputError: It is none.
+    """
     if not text:
         return None
     try:

@@ -55,7 +55,7 @@ def announcement(
         word=word.label if word else both(code, code),
         revision=session.get_one(Revision, review.revision_id).number,
         decided_at=review.decided_at,
-        next=_next(method, review, place),
+        next=_next(review, place),
         stage=method.stage(place.stage).label,
         held_until=place.held_until,
         counted=Counted.model_validate({name: outcome[name] for name in Counted.model_fields})
@@ -68,7 +68,7 @@ def announcement(
     )
 
 
-def _next(method: Method, review: Review, place: Move) -> Next:
+def _next(review: Review, place: Move) -> Next:
     if place.closed_as == COMPLETED:
         return Next.COMPLETED
     if place.closed_as is not None:
@@ -77,9 +77,9 @@ def _next(method: Method, review: Review, place: Move) -> Next:
         return Next.HELD
     if place.stage == review.stage:
         return Next.SAME
-    ids = [stage.id for stage in method.stages]
-    ahead = ids.index(place.stage) > ids.index(review.stage)
-    return Next.STAGE if ahead else Next.BACK
+    stages = (review.outcome or {})["path"]["stages"]
+    before = stages[: stages.index(place.stage)]
+    return Next.STAGE if review.stage in before else Next.BACK
 
 
 def _condition(condition: Condition) -> ConditionNamed:

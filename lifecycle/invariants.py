@@ -13,8 +13,7 @@ from sqlalchemy.orm import Session
 from domain.ledger import verify
 from lifecycle.installation import Installation
 from lifecycle.ledger import walk
-from lifecycle.methods import method_of
-from lifecycle.proof import packages, people, rounds, votes, work
+from lifecycle.proof import departures, packages, people, rounds, votes, work
 from lifecycle.proof.said import Broken, columns, said_of
 from storage.tables.projects import Project
 
@@ -47,8 +46,8 @@ def _all(session: Session) -> Iterator[Broken]:
         yield from _readable(project.code, people.project(session, project, said))
         yield from _readable(project.code, packages.packages(session, project, said))
         yield from _readable(project.code, votes.votes(session, project, said))
-        method = method_of(session, project.method_id)
-        yield from _readable(project.code, rounds.rounds(session, project, method, said))
+        yield from _readable(project.code, rounds.rounds(session, project, said))
+        yield from _readable(project.code, departures.departures(session, project, said))
     yield from work.work(session)
 
 

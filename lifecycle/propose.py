@@ -1,12 +1,9 @@
 """A project enters: as an idea, or at a later stage with its earlier gates decided outside."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.authority import PMO, Act
@@ -14,17 +11,21 @@ from domain.decision import Decision
 from domain.errors import BadInputError, OutOfSequenceError
 from domain.methodology.model.method import Method
 from lifecycle.actor import Actor
+from lifecycle.attributes import checked, checked_packs
 from lifecycle.authority import find_person, require
+from lifecycle.classing import set_class
+from lifecycle.duties import check_duties
+from lifecycle.fitting import fit_of
 from lifecycle.ledger import record
 from lifecycle.methods import latest, method_of
 from lifecycle.people import holders
+from lifecycle.project_facts import check_code, check_figures, check_title
 from lifecycle.telling import tell_idea_received
+from lifecycle.tracks import begin_due
 from lifecycle.wake import wake
 from storage.failpoint import failpoint
 from storage.tables.people import Person
 from storage.tables.projects import Assignment, Drive, GatePassage, Project
-
-CODE = re.compile(r"[A-Z][A-Z0-9-]{1,19}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +56,7 @@ class Proposal:
     finish: date | None = None
     klass: str | None = None
     attributes: Mapping[str, object] = field(default_factory=dict)
+    packs: Sequence[str] = ()
 
 
 def propose(session: Session, actor: Actor, proposal: Proposal, *, at: datetime) -> Project:
@@ -70,30 +72,38 @@ def propose(session: Session, actor: Actor, proposal: Proposal, *, at: datetime)
         require(session, Act.ASSIGN, actor)
     version = latest(session, proposal.method)
     method = method_of(session, version.id)
-    stage = _stage(method, proposal)
     _check(session, proposal)
     project = Project(
         code=proposal.code,
         title=proposal.title.strip(),
         confidential=proposal.confidential,
         method_id=version.id,
-        stage=stage,
+        stage=proposal.stage or method.stages[0].id,
         stage_since=at,
         currency=proposal.currency,
         budget=proposal.budget,
         start=proposal.start,
         finish=proposal.finish,
-        klass=proposal.klass,
-        attributes=dict(proposal.attributes),
+        klass=None if method.classes else proposal.klass,
+        attributes=checked(method, proposal.attributes),
+        packs=checked_packs(method, proposal.packs),
+        planned={},
+        raised={},
+        iteration=1,
         created_at=at,
         created_by=actor.person_id,
     )
+    if method.classes and proposal.klass:
+        set_class(session, actor, project, method, proposal.klass)
+    fit = fit_of(session, project, at=at)
+    project.klass = fit.fitted.klass or project.klass
+    project.stage = stage = _stage(fit.method, proposal)
     session.add(project)
     session.flush()
     session.add(Drive(project_id=project.id))
     session.flush()
     _assign_all(session, actor, project, method, proposal, at=at)
-    _pass_earlier(session, actor, project, method, proposal, at=at)
+    _pass_earlier(session, actor, project, fit.method, proposal, at=at)
     record(
         session,
         "project.proposed",
@@ -105,7 +115,8 @@ def propose(session: Session, actor: Actor, proposal: Proposal, *, at: datetime)
         project_id=project.id,
     )
     told = {actor.person_id, *(person.id for person in holders(session, PMO))}
-    tell_idea_received(session, project, method, told, at=at)
+    tell_idea_received(session, project, fit.method, told, at=at)
+    begin_due(session, actor, project, at=at)
     wake(session, project.id, at=at)
     failpoint("propose.before-commit")
     return project
@@ -144,6 +155,7 @@ def _assign(
     person = find_person(session, handle)
     if session.get(Assignment, (project.id, role, person.id)) is not None:
         return
+    check_duties(session, project, method, role, person)
     session.add(Assignment(project_id=project.id, role=role, person_id=person.id, since=at))
     session.flush()
     record(
@@ -206,7 +218,11 @@ def _pass_earlier(
 
 def _earlier(method: Method, stage_id: str) -> list[tuple[str, str]]:
     ids = [stage.id for stage in method.stages]
-    return [(stage.id, stage.gate) for stage in method.stages[: ids.index(stage_id)]]
+    return [
+        (stage.id, gate)
+        for stage in method.stages[: ids.index(stage_id)]
+        for gate in (*stage.also, stage.gate)
+    ]
 
 
 def _stage(method: Method, proposal: Proposal) -> str:
@@ -235,39 +251,9 @@ def _stage(method: Method, proposal: Proposal) -> str:
 
 
 def _check(session: Session, proposal: Proposal) -> None:
-    if not CODE.fullmatch(proposal.code):
-        raise BadInputError(
-            f"The code {proposal.code!r} must be 2 to 20 capitals, digits or '-', letter first.",
-            f"Le code {proposal.code!r} doit avoir 2 à 20 majuscules, chiffres ou « - », "
-            "en commençant par une lettre.",
-        )
-    if not proposal.title.strip():
-        raise BadInputError(
-            f"{proposal.code} needs a title.", f"Il faut un titre pour {proposal.code}."
-        )
-    if proposal.budget is not None and not _is_amount(proposal.budget):
-        raise BadInputError(
-            f"The budget {proposal.budget!r} is not an amount; write it as 1200000.50.",
-            f"Le budget {proposal.budget!r} n'est pas un montant ; écrivez 1200000.50.",
-        )
-    if proposal.start and proposal.finish and proposal.finish < proposal.start:
-        raise BadInputError(
-            f"{proposal.code} finishes on {proposal.finish}, before it starts.",
-            f"{proposal.code} finit le {proposal.finish}, avant de commencer.",
-        )
-    if session.scalar(select(Project.id).where(Project.code == proposal.code)) is not None:
-        raise OutOfSequenceError(
-            f"The code {proposal.code} is taken; choose another.",
-            f"Le code {proposal.code} est déjà pris ; choisissez-en un autre.",
-        )
-
-
-def _is_amount(text: str) -> bool:
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:
-        return False
-    return amount.is_finite() and amount >= 0
+    check_code(session, proposal.code)
+    check_title(proposal.code, proposal.title)
+    check_figures(proposal.code, proposal.budget, proposal.start, proposal.finish)
 
 
 def _handle(session: Session, actor: Actor) -> str:

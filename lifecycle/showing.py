@@ -1,5 +1,7 @@
 """What Prefect may show of a project: codes, gates, counts, dates and a link; no names."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -7,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from domain.finding import Outcome
 from domain.judgement import Judgement
+from domain.methodology.fitting.circumstances import OpenGate
 from domain.value import Value
+from lifecycle.fitting import fit_of
 from lifecycle.installation import Installation
 from lifecycle.methods import method_of
 from storage.tables.projects import GatePassage, Project
@@ -24,25 +28,28 @@ class Showing(Value):
     closed: bool
 
 
-def showing(installation: Installation, project_id: UUID, *, public_url: str) -> Showing:
+def showing(
+    installation: Installation, project_id: UUID, *, public_url: str, at: datetime
+) -> Showing:
     """Return the run's name, its tags, and the gate's page as Markdown."""
     with installation.database.read() as session:
         project = session.get_one(Project, project_id)
         method = method_of(session, project.method_id)
-        stage = method.stage(project.stage)
+        opened = () if project.state == "closed" else fit_of(session, project, at=at).open_gates
+        gates = [each.gate for each in sorted(opened, key=lambda each: not each.ends_stage)]
         review = _latest(session, project)
         waiting = _waiting_for(project, review)
         return Showing(
             name=project.code,
             tags=(
                 f"methodology:{method.name}",
-                f"stage:{stage.id}",
-                f"gate:{stage.gate}",
+                f"stage:{project.stage}",
+                *(f"gate:{gate}" for gate in gates),
                 f"waiting-for:{waiting}",
                 *_health(review),
             ),
             artifact_key=f"gate-{project.code.lower()}",
-            markdown=_markdown(session, project, method.name, stage.gate, waiting, public_url),
+            markdown=_markdown(session, project, method.name, opened, waiting, public_url),
             closed=project.state == "closed",
         )
 
@@ -75,18 +82,19 @@ def _markdown(
     session: Session,
     project: Project,
     method: str,
-    gate: str,
+    opened: Sequence[OpenGate],
     waiting: str,
     public_url: str,
 ) -> str:
     lines = [
-        f"# {project.code} · {gate}",
+        f"# {project.code} · {', '.join(each.gate for each in opened) or 'closed'}",
         "",
         f"Method `{method}`, stage `{project.stage}`, waiting for **{waiting}**.",
         "",
         f"[Open the gate]({public_url.rstrip('/')}/projects/{project.code})",
         "",
     ]
+    lines += [_open(each) for each in opened if each.hindered or each.due or each.by]
     review = _latest(session, project)
     if review is not None:
         lines += _round(session, review)
@@ -96,6 +104,14 @@ def _markdown(
     )
     lines += [f"- condition {each.number}, due {each.due_on}" for each in open_ones]
     return "\n".join(lines) + "\n"
+
+
+def _open(each: OpenGate) -> str:
+    """Say of an open gate what opened it, what it awaits, and when its package is due."""
+    parts = [f"opened by {each.by}"] if each.by else []
+    parts += [f"due {each.due}"] if each.due else []
+    parts += [each.hindered["en"]] if each.hindered else []
+    return f"- {each.gate}: {'; '.join(parts)}"
 
 
 def _round(session: Session, review: Review) -> list[str]:

@@ -12,22 +12,27 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
 from domain.authority import Act
+from domain.calendar import working_days_late
 from domain.errors import BadInputError, OutOfSequenceError
 from domain.ledger import digest
+from domain.methodology.fitting.circumstances import OpenGate
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from lifecycle.actor import Actor
 from lifecycle.authority import find_person, require
+from lifecycle.choosing import choose
+from lifecycle.classing import settle
 from lifecycle.ending import supersede
+from lifecycle.holidays import holidays_of
 from lifecycle.ledger import record
-from lifecycle.methods import method_of
-from lifecycle.seats import resolve
+from lifecycle.seats import resolve, seat_rows
 from lifecycle.wake import wake
 from storage.database import lock
 from storage.failpoint import failpoint
 from storage.tables.packages import Revision, RevisionAuthor, StoredFile
+from storage.tables.people import Person
 from storage.tables.projects import MethodVersion, Project
-from storage.tables.reviews import Review, ReviewSeat
+from storage.tables.reviews import Review
 
 MOST_FILES = 100
 MOST_BYTES = 200 * 1024 * 1024
@@ -62,50 +67,42 @@ def submit(
     at: datetime,
     form: Mapping[str, Any] | None = None,
     authors: Sequence[str] = (),
+    gate: str | None = None,
 ) -> Submitted:
-    """Freeze a package for the gate of the present stage and open a round on it.
+    """Freeze a package for a gate that the project stands before and open a round on it.
 
+    Without a gate it is the one under way, the only open one, or the one that ends the stage.
     Handing in the same package while its round is alive gives the standing one (gate rule 2).
     Another package supersedes the round, its requests and every vote given (PM-1).
 
     Raises:
         BadInputError: There is no file, too many or too large ones, or a bad path.
-        OutOfSequenceError: The project is closed or held, or a seat has nobody to hold it.
+        OutOfSequenceError: The project is closed or held, the gate is not open or awaits
+            something, another gate is under way, or a seat has nobody to hold it.
         NotAllowedError: The actor does not manage the project.
     """
     project = lock(session, Project, project.id)
     require(session, Act.SUBMIT, actor, project)
     _check(files)
     _check_open(project)
-    method = method_of(session, project.method_id)
-    gate = method.gate(method.stage(project.stage).gate)
-    frozen = _freeze(session, project, gate, files, form or {})
-    standing = _alive(session, project)
+    fit = settle(session, actor, project, at=at).fit
+    method, standing = fit.method, _alive(session, project)
+    chosen = choose(project, fit, standing, gate)
+    asked = method.gate(chosen.gate)
+    frozen = _freeze(session, project, asked, files, form or {})
     if standing is not None and standing.revision_sha256 == frozen["sha256"]:
         return Submitted(session.get_one(Revision, standing.revision_id), standing, again=True)
     barred = {actor.person_id, *(find_person(session, handle).id for handle in authors)}
-    seats = resolve(session, project, method, gate, barred)
+    seats = resolve(session, project, method, asked, barred, fit=fit)
     if standing is not None:
         supersede(session, standing, at=at)
-    revision = _keep_revision(session, actor, project, gate, frozen, at=at)
+    revision = _keep_revision(session, actor, project, asked, frozen, at=at)
     session.add_all(
         RevisionAuthor(revision_id=revision.id, person_id=person) for person in sorted(barred)
     )
-    review = _open_round(session, project, gate, revision, at=at)
-    session.add_all(
-        ReviewSeat(
-            review_id=review.id,
-            role=each.seat.role,
-            person_id=each.person.id,
-            kind=each.seat.kind,
-            weight=each.seat.weight,
-            mandatory=each.seat.mandatory,
-            veto=each.seat.veto,
-            chair=each.seat.chair,
-            reason=each.reason,
-        )
-        for each in seats
-    )
+    late = _late_days(session, project, chosen, at=at)
+    review = _open_round(session, project, asked, revision, late, at=at)
+    session.add_all(seat_rows(review, seats))
     session.flush()
     _record(session, actor, project, method, revision, review, at=at)
     wake(session, project.id, at=at)
@@ -227,7 +224,7 @@ def _note_file(session: Session, each: Mapping[str, Any], *, at: datetime) -> No
 
 
 def _open_round(
-    session: Session, project: Project, gate: Gate, revision: Revision, *, at: datetime
+    session: Session, project: Project, gate: Gate, revision: Revision, late: int, *, at: datetime
 ) -> Review:
     last = session.scalar(
         select(func.max(Review.round)).where(
@@ -240,6 +237,9 @@ def _open_round(
         gate=gate.id,
         stage=project.stage,
         round=(last or 0) + 1,
+        iteration=project.iteration,
+        klass=project.klass,
+        late_days=late,
         revision_id=revision.id,
         revision_sha256=revision.sha256,
         policy=policy,
@@ -273,10 +273,20 @@ def _record(
             "files": [each["sha256"] for each in revision.files],
             "method": method.name,
             "policy": review.policy_sha256,
+            "iteration": review.iteration,
+            "late_days": review.late_days,
         },
         at=at,
         project_id=project.id,
     )
+
+
+def _late_days(session: Session, project: Project, chosen: OpenGate, *, at: datetime) -> int:
+    """Return by how many working days a package comes after the day on which it was due."""
+    if chosen.due is None:
+        return 0
+    creator = session.get_one(Person, project.created_by)
+    return working_days_late(at.date(), chosen.due, holidays_of(creator.country))
 
 
 def _alive(session: Session, project: Project) -> Review | None:

@@ -17,10 +17,11 @@ from gates.judge import judge
 from gates.matching_manifest import Manifest, is_manifest, read_manifest
 from lifecycle.actor import Actor
 from lifecycle.authority import find_project, require
+from lifecycle.choosing import choose
 from lifecycle.dossiers import surroundings_of
+from lifecycle.fitting import Fit, fit_of
 from lifecycle.installation import Installation
-from lifecycle.methods import method_of
-from lifecycle.submit import MOST_FILES
+from lifecycle.submit import MOST_FILES, alive_review
 from storage.tables.projects import Project
 
 LONGEST_MANIFEST = 1_000_000
@@ -34,27 +35,31 @@ def try_package(
     sources: Sequence[Source],
     *,
     at: datetime,
+    gate: str | None = None,
 ) -> Judgement:
-    """Judge files against the gate that a project works towards.
+    """Judge files against a gate that a project stands before.
+
+    Without one it is the gate that a package would be for; a gate that awaits something may be
+    tried already.
 
     Raises:
         NotFoundError: There is no such project for the actor.
         NotAllowedError: The actor neither manages the project nor is the PMO.
-        OutOfSequenceError: The project is closed.
+        OutOfSequenceError: The project is closed, or the gate is not open.
         BadInputError: There is no file or too many, or the manifest is not sound.
     """
     started = time.monotonic()
     with installation.database.read() as session:
         project = find_project(session, code)
         require(session, Act.TRY, actor, project)
-        method, gate, surroundings = _around(session, project)
+        fit, asked, surroundings = _around(session, project, gate, at=at)
     documents = [source for source in sources if not is_manifest(source.name)]
     _check(sources, documents)
     dossier = open_dossier(
         read_files(documents),
-        _manifest(sources, method),
-        method=method,
-        gate=gate,
+        _manifest(sources, fit.published),
+        method=fit.method,
+        gate=asked,
         as_of=at.date(),
         surroundings=surroundings,
     )
@@ -62,15 +67,18 @@ def try_package(
     return judgement.model_copy(update={"seconds": round(time.monotonic() - started, 3)})
 
 
-def _around(session: Session, project: Project) -> tuple[Method, Gate, Surroundings]:
+def _around(
+    session: Session, project: Project, wanted: str | None, *, at: datetime
+) -> tuple[Fit, Gate, Surroundings]:
     if project.state == "closed":
         raise OutOfSequenceError(
             f"{project.code} is closed ({project.closed_as}); no gate lies ahead of it.",
             f"{project.code} est clos ({project.closed_as}) ; aucun jalon ne l'attend.",
         )
-    method = method_of(session, project.method_id)
-    gate = method.gate(method.stage(project.stage).gate)
-    return method, gate, surroundings_of(session, project, None)
+    fit = fit_of(session, project, at=at)
+    chosen = choose(project, fit, alive_review(session, project), wanted, trying=True)
+    asked = fit.method.gate(chosen.gate)
+    return fit, asked, surroundings_of(session, project, None, gate=asked, at=at)
 
 
 def _check(sources: Sequence[Source], documents: Sequence[Source]) -> None:

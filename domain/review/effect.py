@@ -22,10 +22,24 @@ COMPLETED = "COMPLETED"
 """What a project is closed as after its last gate."""
 
 
+class Path(Value):
+    """The way on which a decision was taken: the project's stages in order, as fitted then.
+
+    ``iteration`` counts the rounds of a stage that repeats, and ``repeats`` says that it would
+    open again after a go. A gate inside a stage or one that an event opened does not end it.
+    """
+
+    stages: tuple[str, ...]
+    iteration: int = 1
+    ends_stage: bool = True
+    repeats: bool = False
+
+
 class Move(Value):
     """The project's new place: its stage, and when it is held or how it is closed."""
 
     stage: str
+    iteration: int = 1
     held_until: date | None = None
     closed_as: str | None = None
 
@@ -33,6 +47,7 @@ class Move(Value):
 def move(
     method: Method,
     gate: Gate,
+    path: Path,
     stage: str,
     code: Decision,
     *,
@@ -46,33 +61,49 @@ def move(
     """
     word = method.word(gate, code)
     effect = word.effect if word else USUAL[code]
+    here = Move(stage=stage, iteration=path.iteration)
     match effect:
         case Effect.STAY:
-            return Move(stage=stage)
+            return here
         case Effect.HOLD_UNTIL:
-            return Move(stage=stage, held_until=until)
+            return here.model_copy(update={"held_until": until})
         case Effect.BACK:
-            back = word.back if word else 0
-            return Move(stage=to_stage or method.before(stage, back).id)
+            return _back(path, here, to_stage, word.back if word else 0)
         case Effect.CLOSE:
-            return Move(stage=stage, closed_as=code)
+            return here.model_copy(update={"closed_as": code})
         case Effect.NEXT:
-            following = method.after(stage)
-            if following is None:
-                return Move(stage=stage, closed_as=COMPLETED)
-            return Move(stage=following.id)
+            return _next(path, here)
 
 
 def check_target(method: Method, stage: str, to_stage: str) -> None:
     """Make sure that a recycle leads to the present stage or an earlier one.
 
+    ``method`` is the one fitted to the project, so that its stages are those of its way.
+
     Raises:
         BadInputError: The stage is unknown or lies ahead.
     """
     ids = [each.id for each in method.stages]
-    allowed = ids[: ids.index(stage) + 1]
+    allowed = ids[: ids.index(stage) + 1] if stage in ids else [stage]
     if to_stage not in allowed:
         raise BadInputError(
             f"Rework cannot lead to {to_stage!r}; choose one of {', '.join(allowed)}.",
             f"La reprise ne peut mener à {to_stage!r} ; choisissez parmi {', '.join(allowed)}.",
         )
+
+
+def _back(path: Path, here: Move, to_stage: str | None, back: int) -> Move:
+    place = path.stages.index(here.stage) if here.stage in path.stages else 0
+    target = to_stage or (path.stages[max(0, place - back)] if back else here.stage)
+    return here if target == here.stage else Move(stage=target)
+
+
+def _next(path: Path, here: Move) -> Move:
+    if not path.ends_stage:
+        return here
+    if path.repeats:
+        return here.model_copy(update={"iteration": here.iteration + 1})
+    following = path.stages[path.stages.index(here.stage) + 1 :]
+    if not following:
+        return here.model_copy(update={"closed_as": COMPLETED})
+    return Move(stage=following[0])

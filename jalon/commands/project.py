@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from jalon.commands import project_changes
 from jalon.commands.options import AsFormat, AsPerson, Lang, words
 from jalon.output import Format, language
 
@@ -34,8 +35,8 @@ def offer(app: typer.Typer) -> None:
     group.command(
         "submit",
         help=words(
-            "Hand in the files of a folder for the present gate.",
-            "Déposer les fichiers d'un dossier pour le jalon en cours.",
+            "Hand in the files of a folder for an open gate.",
+            "Déposer les fichiers d'un dossier pour un jalon ouvert.",
         ),
     )(submit)
     group.command(
@@ -45,6 +46,7 @@ def offer(app: typer.Typer) -> None:
             "Faire entrer les projets d'une table ; chaque ligne refusée est dite, avec le motif.",
         ),
     )(import_projects)
+    project_changes.add(group)
     group.command(
         "withdraw",
         help=words("Withdraw the package under way.", "Retirer le dossier en cours."),
@@ -175,6 +177,15 @@ def submit(
             ),
         ),
     ] = None,
+    gate: Annotated[
+        str | None,
+        typer.Option(
+            help=words(
+                "The gate it is for; without it the only open one, or the stage's end.",
+                "Le jalon visé ; sinon le seul ouvert, ou celui de fin d'étape.",
+            )
+        ),
+    ] = None,
     person: AsPerson = None,
     fmt: AsFormat = Format.TEXT,
     lang: Lang = None,
@@ -182,7 +193,7 @@ def submit(
     """Hand in a package."""
     from jalon.projects import run_submit
 
-    return run_submit(code, folder, author or (), person, fmt, language(lang))
+    return run_submit(code, folder, author or (), gate, person, fmt, language(lang))
 
 
 def withdraw(

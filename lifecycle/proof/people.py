@@ -54,11 +54,16 @@ def project(session: Session, found: Project, said: Said) -> Iterator[Broken]:
     proposed = said.of("project.proposed")
     if [entry.body["code"] for entry in proposed] != [found.code]:
         yield Broken("I12", found.code, "the ledger does not know how it entered")
-    elif "title" in proposed[0].body:
-        yield from same("I12", found.code, title=(found.title, proposed[0].body["title"]))
+    titles = [
+        entry.body["title"]
+        for entry in said.of("project.proposed", "project.amended")
+        if "title" in entry.body
+    ]
+    if titles:
+        yield from same("I12", found.code, title=(found.title, titles[-1]))
     held = select(Assignment.role, Assignment.person_id).where(Assignment.project_id == found.id)
     kept = {(row.role, str(row.person_id)) for row in session.execute(held)}
-    given = {(entry.body["role"], entry.body["person"]) for entry in said.of("role.assigned")}
+    given = _given(said)
     for role, person in sorted(kept ^ given):
         seen = "the ledger does not know it" if (role, person) in kept else "it is not there"
         yield Broken("I12", f"{found.code} role {role} of {person}", seen)
@@ -74,6 +79,18 @@ def project(session: Session, found: Project, said: Said) -> Iterator[Broken]:
         ),
     )
     yield from _answered(session, found, said)
+
+
+def _given(said: Said) -> set[tuple[str, str]]:
+    """Return who was given which role, under the names that the present version has for roles."""
+    given: set[tuple[str, str]] = set()
+    for entry in said.of("role.assigned", "project.migrated", "project.migration-undone"):
+        if entry.kind == "role.assigned":
+            given.add((entry.body["role"], entry.body["person"]))
+        else:
+            renamed = entry.body["roles"]
+            given = {(renamed.get(role, role), person) for role, person in given}
+    return given
 
 
 def _answered(session: Session, found: Project, said: Said) -> Iterator[Broken]:

@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 from domain.ledger import digest
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
-from domain.review.effect import move
+from domain.review.effect import Path, move
 from domain.review.tally import Tally
 from lifecycle.close import count
 from lifecycle.judging import digest_of_judgement
+from lifecycle.methods import method_of
 from lifecycle.proof.said import Broken, Said, SaidEntry, same
+from storage.tables.packages import Revision
 from storage.tables.projects import GatePassage, Project
 from storage.tables.reviews import Condition, DecisionRequest, Review, Vote
 
@@ -21,8 +23,11 @@ ALIVE = ("submitted", "judged", "open")
 COUNTED = ("approving", "rejecting", "quorum", "voted", "rule")
 
 
-def rounds(session: Session, project: Project, method: Method, said: Said) -> Iterator[Broken]:
-    """Yield what does not hold of a project's rounds and decisions."""
+def rounds(session: Session, project: Project, said: Said) -> Iterator[Broken]:
+    """Yield what does not hold of a project's rounds and decisions.
+
+    Each round is looked at with the version of the method that its revision was handed in for.
+    """
     reviews = list(session.scalars(select(Review).where(Review.project_id == project.id)))
     known = {(review.gate, review.round): review for review in reviews}
     for entry in said.of("gate.decided", "gate.carried-out", "gate.asked", "package.judged"):
@@ -35,8 +40,10 @@ def rounds(session: Session, project: Project, method: Method, said: Said) -> It
             for entry in said.entries
             if (entry.body.get("gate"), entry.body.get("round")) == (review.gate, review.round)
         ]
+        revision = session.get_one(Revision, review.revision_id)
+        method = method_of(session, revision.method_id)
         yield from _round(session, method, review, about, where)
-    yield from _place(session, project, reviews)
+    yield from _place(session, project, reviews, said)
 
 
 def _round(
@@ -48,8 +55,16 @@ def _round(
         "I9",
         where,
         policy=(review.policy_sha256, digest(review.policy)),
-        gate_of_stage=(review.gate, method.stage(review.stage).gate),
+        gate=(review.gate, review.policy.get("id")),
     )
+    handed_in = said.of("package.submitted")
+    if handed_in:
+        yield from same(
+            "I12",
+            where,
+            iteration=(review.iteration, handed_in[-1].body["iteration"]),
+            late_days=(review.late_days, handed_in[-1].body["late_days"]),
+        )
     yield from _judged(review, said.of("package.judged"), where)
     open_requests = session.scalar(
         select(DecisionRequest.id)
@@ -104,7 +119,7 @@ def _decided(
     session: Session, method: Method, review: Review, said: SaidEntry, where: str
 ) -> Iterator[Broken]:
     outcome: dict[str, Any] = dict(review.outcome or {})
-    moved = outcome.pop("move", None)
+    moved, path = outcome.pop("move", None), outcome.pop("path", None)
     standing = select(Vote).where(Vote.review_id == review.id, Vote.standing)
     votes = list(session.scalars(standing))
     yield from same(
@@ -116,18 +131,20 @@ def _decided(
         decided_at=(review.decided_at, said.at),
         votes=(sorted(str(vote.id) for vote in votes), said.body["votes"]),
         move=(moved, said.body["move"]),
+        path=(path, said.body["path"]),
         **{name: (outcome.get(name), said.body[name]) for name in COUNTED},
     )
     if any(review.decided_at is not None and vote.cast_at > review.decided_at for vote in votes):
         yield Broken("I8", where, "a vote was counted that was cast after the decision")
     yield from _conditions(session, review, said, where)
     gate = Gate.model_validate(review.policy)
-    counts = [count(session, review, gate.committee, final=final) for final in (False, True)]
+    counts = [count(session, review, gate, final=final) for final in (False, True)]
     shown = [counted.model_dump(mode="json", exclude={"conditions"}) for counted in counts]
     if outcome not in shown:
         yield Broken("I3", where, "counting its votes again gives another outcome")
     elif moved is not None:
-        yield from _moved(method, gate, review, Tally.model_validate(outcome), moved, where)
+        way = Path.model_validate(path)
+        yield from _moved(method, gate, review, Tally.model_validate(outcome), way, moved, where)
 
 
 def _moved(
@@ -135,6 +152,7 @@ def _moved(
     gate: Gate,
     review: Review,
     counted: Tally,
+    path: Path,
     moved: dict[str, Any],
     where: str,
 ) -> Iterator[Broken]:
@@ -146,7 +164,8 @@ def _moved(
     place = move(
         method,
         gate,
-        review.stage,
+        path,
+        review.stage if review.stage in path.stages else moved["stage"],
         counted.code,
         until=type(review.decided_at.date()).fromisoformat(until),
         to_stage=counted.to_stage,
@@ -160,36 +179,55 @@ def _conditions(session: Session, review: Review, said: SaidEntry, where: str) -
     yield from same("I12", where, conditions=(kept, said.body["conditions"]))
 
 
-def _place(session: Session, project: Project, reviews: Sequence[Review]) -> Iterator[Broken]:
-    """The passages are the decided rounds, and the last one led where the project stands."""
+def _place(
+    session: Session, project: Project, reviews: Sequence[Review], said: Said
+) -> Iterator[Broken]:
+    """The passages are the decided rounds, and the last move led where the project stands."""
     rows = select(GatePassage).where(GatePassage.project_id == project.id)
     passages = list(session.scalars(rows.order_by(GatePassage.number)))
-    inside = {row.review_id: row for row in passages if row.review_id is not None}
+    inside = [row for row in passages if row.review_id is not None]
     decided = {review.id: review for review in reviews if review.state == "decided"}
-    if set(inside) != set(decided):
+    wanted = {
+        (review.id, gate)
+        for review in decided.values()
+        for gate in (review.gate, *review.policy.get("merges", ()))
+    }
+    if {(row.review_id, row.gate) for row in inside} != wanted:
         yield Broken("I2", project.code, "its gate passages are not its decided rounds")
         return
-    for review_id, row in inside.items():
-        review = decided[review_id]
+    for row in inside:
+        assert row.review_id is not None  # noqa: S101 - those were chosen above
+        review = decided[row.review_id]
         yield from same(
             "I2",
             f"{project.code} passage {row.number}",
-            gate=(row.gate, review.gate),
             stage=(row.stage, review.stage),
+            iteration=(row.iteration, review.iteration),
             code=(row.code, review.code),
             decided_on=(row.decided_on, review.decided_at and review.decided_at.date()),
         )
     if sum(1 for review in reviews if review.state in ALIVE) > 1:
         yield Broken("I11", project.code, "two rounds are under way at once")
-    if passages and passages[-1].review_id is not None:
-        moved = (decided[passages[-1].review_id].outcome or {}).get("move", {})
-        yield from same(
-            "I6",
-            project.code,
-            stage=(project.stage, moved.get("stage")),
-            closed_as=(project.closed_as, moved.get("closed_as")),
-        )
-        if project.held_until is not None:
-            yield from same(
-                "I6", project.code, held_until=(project.held_until, moved.get("held_until"))
-            )
+    yield from _last_move(project, said)
+
+
+MOVES = ("project.moved", "project.migrated", "project.migration-undone")
+"""What takes a project elsewhere beside its decisions."""
+
+
+def _last_move(project: Project, said: Said) -> Iterator[Broken]:
+    moves = said.of("gate.decided", *MOVES)
+    decided = said.of("gate.decided")
+    if not moves:
+        return
+    last = moves[-1].body.get("move", moves[-1].body)
+    decision = decided[-1].body["move"] if decided else {}
+    yield from same(
+        "I6",
+        project.code,
+        stage=(project.stage, last["stage"]),
+        iteration=(project.iteration, last.get("iteration", 1)),
+        closed_as=(project.closed_as, decision.get("closed_as")),
+    )
+    if project.held_until is not None:
+        yield from same("I6", project.code, held_until=(project.held_until, decision["held_until"]))

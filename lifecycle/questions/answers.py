@@ -11,11 +11,13 @@ from domain.decision import Decision
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.review.ballot import Ballot, VoteValue
+from domain.review.beside import beside
 from domain.review.tally import Standing, tally
 from domain.text import Text
 from lifecycle.ballots import standing_ballots
 from lifecycle.close import count
 from lifecycle.frozen_seats import as_held
+from lifecycle.given_beside import must_answer
 from lifecycle.questions.seen import word_of
 from lifecycle.sealing import unseal
 from lifecycle.vote import UNDO
@@ -63,6 +65,7 @@ def choices(
     seats = session.scalars(select(ReviewSeat).where(ReviewSeat.review_id == review.id))
     held = [as_held(each) for each in seats]
     others = [each for each in standing_ballots(session, review) if each.seat_id != seat.id]
+    answers = must_answer(held, others, as_held(seat))
     found = []
     for code in CHOICES:
         word = method.word(gate, code)
@@ -72,8 +75,11 @@ def choices(
             seat_id=seat.id,
             value=VALUES.get(code, VoteValue.REJECT),
             instead=None if code in VALUES else code,
+            answers_dissent=answers,
         )
-        counted = tally(gate.committee, held, [*others, mine], final=False)
+        counted = tally(
+            gate.committee, held, [*others, mine], final=False, asked=beside(gate, held)
+        )
         found.append(
             Choice(
                 code=code,

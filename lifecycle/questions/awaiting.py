@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from domain.authority import PMO
 from domain.methodology.model.gate import Gate
-from domain.methodology.model.method import Method
 from domain.text import Text
 from lifecycle.access import Visitor
+from lifecycle.fitting import Fit, fit_of
 from lifecycle.methods import method_of
 from lifecycle.questions.seen import ALIVE, latest_review
 from lifecycle.sealing import unseal
@@ -87,14 +87,14 @@ class Awaiting:
         return open_ones + returned + len(self.conditions) + len(self.contests)
 
 
-def awaiting(session: Session, visitor: Visitor) -> Awaiting:
+def awaiting(session: Session, visitor: Visitor, *, at: datetime) -> Awaiting:
     """Return what awaits a person; a limited visitor is shown decisions only."""
     decisions = _decisions(session, visitor.person_id)
     if visitor.actor.limited:
         return Awaiting(decisions=decisions, packages=(), conditions=(), contests=())
     return Awaiting(
         decisions=decisions,
-        packages=_packages(session, visitor.person_id),
+        packages=_packages(session, visitor.person_id, at=at),
         conditions=_conditions(session, visitor.person_id),
         contests=_contests(session, visitor.person_id) if PMO in visitor.roles else (),
     )
@@ -131,7 +131,7 @@ def _decisions(session: Session, person_id: UUID) -> list[ToDecide]:
     return sorted(found, key=lambda each: each.voted)
 
 
-def _packages(session: Session, person_id: UUID) -> list[ToPrepare]:
+def _packages(session: Session, person_id: UUID, *, at: datetime) -> list[ToPrepare]:
     rows = session.execute(
         select(Project, Assignment.role)
         .join(Assignment, Assignment.project_id == Project.id)
@@ -142,16 +142,25 @@ def _packages(session: Session, person_id: UUID) -> list[ToPrepare]:
     for row in rows:
         method = method_of(session, row.Project.method_id)
         if row.role == method.manager:
-            package = _package(session, row.Project, method)
-            found += [package] if package else []
+            found += _to_prepare(session, row.Project, fit_of(session, row.Project, at=at))
     return sorted(found, key=lambda each: not each.returned)
 
 
-def _package(session: Session, project: Project, method: Method) -> ToPrepare | None:
-    gate = method.gate(method.stage(project.stage).gate)
+def _to_prepare(session: Session, project: Project, fit: Fit) -> list[ToPrepare]:
+    """Return the packages that may come now, or when nothing hinders them any more.
+
+    While a package is under way, none else may come.
+    """
+    latest = latest_review(session, project.id)
+    if latest is not None and latest.state in ALIVE:
+        return []
+    opened = fit.open_gates
+    free = [each for each in opened if not each.hindered] or opened
+    return [_package(session, project, fit.method.gate(each.gate)) for each in free]
+
+
+def _package(session: Session, project: Project, gate: Gate) -> ToPrepare:
     review = latest_review(session, project.id, gate.id)
-    if review is not None and review.state in ALIVE:
-        return None
     returned = review is not None and review.state == "returned"
     since = review.ended_at if review is not None and returned else project.stage_since
     return ToPrepare(

@@ -17,10 +17,12 @@ from domain.methodology.model.method import Method
 from domain.text import Text
 from lifecycle.actor import Actor
 from lifecycle.authority import require
+from lifecycle.fitting import fit_of
 from lifecycle.gauging import gauges
 from lifecycle.methods import method_of
 from lifecycle.questions.answers import Choice, VoteSeen, choices, is_tied, vote_seen
 from lifecycle.questions.changes import Change, changes
+from lifecycle.questions.given_beside import BesideSeen, beside_seen
 from lifecycle.questions.judged import Judged, judged
 from lifecycle.questions.proposed import Proposed, proposed_conditions
 from lifecycle.questions.seen import word_of
@@ -46,6 +48,7 @@ class DecisionSeen:
     question: Text
     seat: Text
     advisory: bool
+    concurring: bool
     round: int
     revision_sha256: str
     due_at: datetime | None
@@ -58,6 +61,7 @@ class DecisionSeen:
     qcdr: Sequence[Gauge]
     changed: Sequence[Change]
     vote: VoteSeen | None
+    beside: BesideSeen
     casting: bool
     grace: bool
     outcome: Text | None
@@ -101,7 +105,8 @@ def decision_seen(
         gate_label=gate.label,
         question=gate.question,
         seat=method.role(seat.role).label,
-        advisory=seat.kind != "gating",
+        advisory=seat.kind == "advisory",
+        concurring=seat.kind == "concurring",
         round=review.round,
         revision_sha256=review.revision_sha256,
         due_at=review.due_at,
@@ -109,11 +114,12 @@ def decision_seen(
         choices=choices(session, method, gate, review, seat) if state == "open" else (),
         proposed=proposed,
         people=_people(session) if state == "open" else (),
-        stages=_stages(method, review.stage),
+        stages=_stages(fit_of(session, project, at=at).method, review.stage),
         judged=shown,
         qcdr=gauges(project, judgement) if judgement else (),
         changed=changes(earlier, judgement) if earlier and judgement else (),
         vote=vote_seen(session, method, gate, review, seat, at=at),
+        beside=beside_seen(session, method, gate, review, seat),
         casting=seat.chair and is_tied(session, review, gate),
         grace=bool(gate.committee.grace),
         outcome=word_of(method, gate, review.code) if review.code else None,
@@ -182,4 +188,5 @@ def _people(session: Session) -> list[tuple[UUID, str]]:
 
 def _stages(method: Method, stage_id: str) -> list[tuple[str, Text]]:
     ids = [stage.id for stage in method.stages]
-    return [(stage.id, stage.label) for stage in method.stages[: ids.index(stage_id) + 1]]
+    here = ids.index(stage_id) if stage_id in ids else -1
+    return [(stage.id, stage.label) for stage in method.stages[: here + 1]]

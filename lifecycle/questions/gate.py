@@ -15,17 +15,21 @@ from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.text import Text
 from lifecycle.actor import Actor
+from lifecycle.fitting import Fit, fit_of
 from lifecycle.gauging import gauges
+from lifecycle.methods import method_of
 from lifecycle.questions.answers import vote_word
 from lifecycle.questions.asked import AskedArea, asked_of, find_gate
 from lifecycle.questions.changes import Change, changes
 from lifecycle.questions.foreseen import Foreseen, foreseen
 from lifecycle.questions.judged import Judged, judged
+from lifecycle.questions.opened import OpenGateSeen
+from lifecycle.questions.people import names_of
 from lifecycle.questions.projects import ConditionSeen, conditions_seen
 from lifecycle.questions.seen import (
     ALIVE,
     ProjectSeen,
-    names_of,
+    gate_known,
     open_project,
     project_seen,
     word_of,
@@ -68,6 +72,9 @@ class RoundSeen:
 
     id: UUID
     round: int
+    iteration: int
+    late_days: int
+    meeting: str | None
     state: str
     revision: int
     revision_sha256: str
@@ -94,6 +101,7 @@ class GatePage:
     label: Text
     question: Text
     is_current: bool
+    opened: OpenGateSeen | None
     asked: Sequence[AskedArea]
     round: RoundSeen | None
     rounds: Sequence[tuple[int, str]]
@@ -109,7 +117,8 @@ class GatePage:
     @property
     def may_submit(self) -> bool:
         """Whether the reader may hand in a package now."""
-        return self.is_current and self.project.state == "open" and Act.SUBMIT in self.project.may
+        waits = self.opened is not None and not self.opened.hindered
+        return waits and self.project.state == "open" and Act.SUBMIT in self.project.may
 
     @property
     def may_withdraw(self) -> bool:
@@ -119,7 +128,13 @@ class GatePage:
 
 
 def gate_page(
-    session: Session, actor: Actor, code: str, gate_id: str, *, round_number: int | None = None
+    session: Session,
+    actor: Actor,
+    code: str,
+    gate_id: str,
+    *,
+    at: datetime,
+    round_number: int | None = None,
 ) -> GatePage:
     """Return the page of a gate, with its newest round or the one asked for.
 
@@ -127,33 +142,48 @@ def gate_page(
         NotFoundError: The project, the gate or the round does not exist for the actor.
     """
     opened = open_project(session, actor, code)
-    project, method = opened.project, opened.method
-    gate = find_gate(method, gate_id)
+    project = opened.project
+    fit = fit_of(session, project, at=at)
     reviews = list(
         session.scalars(
             select(Review)
-            .where(Review.project_id == project.id, Review.gate == gate.id)
+            .where(Review.project_id == project.id, Review.gate == gate_id)
             .order_by(Review.round)
         )
     )
+    gate = _gate(fit, gate_id, reviews)
     chosen = _chosen(reviews, round_number)
     before = [each for each in reviews if chosen and each.round < chosen.round and each.judgement]
-    seen = project_seen(session, opened)
+    seen = project_seen(session, opened, fit)
+    waits = next((each for each in seen.opened if each.gate == gate.id), None)
     return GatePage(
         project=seen,
         gate=gate.id,
         label=gate.label,
         question=gate.question,
-        is_current=seen.gate == gate.id,
-        asked=asked_of(method, gate),
-        round=_round(session, project, method, chosen, before[-1] if before else None)
-        if chosen
-        else None,
+        is_current=seen.gate == gate.id if waits is None else True,
+        opened=waits,
+        asked=asked_of(fit.published, gate),
+        round=_round(session, project, chosen, before[-1] if before else None) if chosen else None,
         rounds=[(each.round, each.state) for each in reviews],
         conditions=conditions_seen(session, actor, project.id),
         my_request=_my_request(session, actor, chosen) if chosen else None,
-        foreseen=foreseen(session, project, method, gate) if chosen is None else (),
+        foreseen=foreseen(session, project, fit.method, gate) if chosen is None else (),
     )
+
+
+def _gate(fit: Fit, gate_id: str, reviews: Sequence[Review]) -> Gate:
+    """Return a gate as it applies, or as it was frozen when the method has it no more.
+
+    Raises:
+        NotFoundError: The method has no such gate, and no round was held on one.
+    """
+    try:
+        return gate_known(fit, gate_id)
+    except KeyError:
+        return (
+            Gate.model_validate(reviews[-1].policy) if reviews else find_gate(fit.method, gate_id)
+        )
 
 
 def _chosen(reviews: Sequence[Review], number: int | None) -> Review | None:
@@ -165,10 +195,10 @@ def _chosen(reviews: Sequence[Review], number: int | None) -> Review | None:
     raise NotFoundError(f"This gate has no round {number}.", f"Ce jalon n'a pas de tour {number}.")
 
 
-def _round(
-    session: Session, project: Project, method: Method, review: Review, before: Review | None
-) -> RoundSeen:
+def _round(session: Session, project: Project, review: Review, before: Review | None) -> RoundSeen:
+    """Return a round in the words of the version that its revision was handed in for."""
     revision = session.get_one(Revision, review.revision_id)
+    method = method_of(session, revision.method_id)
     gate = Gate.model_validate(review.policy)
     judgement = Judgement.model_validate(review.judgement) if review.judgement else None
     shown = judged(session, project.id, method, judgement) if judgement else None
@@ -178,6 +208,9 @@ def _round(
     return RoundSeen(
         id=review.id,
         round=review.round,
+        iteration=review.iteration,
+        late_days=review.late_days,
+        meeting=review.meeting,
         state=review.state,
         revision=revision.number,
         revision_sha256=review.revision_sha256,

@@ -2,28 +2,35 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.authority import Act, What, allows
+from domain.methodology.model.gate import Gate
 from domain.text import Text
 from lifecycle.actor import Actor
 from lifecycle.authority import who
+from lifecycle.fitting import Fit, fit_of
 from lifecycle.methods import method_of
+from lifecycle.questions.fitted import FittingSeen, fitting_seen
+from lifecycle.questions.people import names_of
 from lifecycle.questions.seen import (
     Mark,
     ProjectSeen,
+    gate_known,
     latest_review,
-    names_of,
     open_project,
     project_seen,
+    stage_here,
     strip,
     word_of,
 )
 from lifecycle.sealing import unseal
+from storage.tables.packages import Revision
 from storage.tables.people import Person
 from storage.tables.projects import Assignment, GatePassage, Project
 from storage.tables.reviews import Condition, Review, ReviewSeat
@@ -51,6 +58,7 @@ class Passage:
 
     number: int
     gate: str
+    iteration: int
     label: Text
     code: str
     word: Text
@@ -82,6 +90,7 @@ class ProjectPage:
 
     project: ProjectSeen
     waits_for: str
+    fitting: FittingSeen
     passages: Sequence[Passage]
     conditions: Sequence[ConditionSeen]
     roles: Sequence[tuple[str, Text, Sequence[str]]]
@@ -89,7 +98,7 @@ class ProjectPage:
 
 
 def projects_seen(
-    session: Session, actor: Actor, *, after: str = "", limit: int = PAGE
+    session: Session, actor: Actor, *, at: datetime, after: str = "", limit: int = PAGE
 ) -> list[ProjectLine]:
     """Return the projects that the actor may see, by code, from the one after ``after`` on."""
     person = who(session, actor)
@@ -109,7 +118,8 @@ def projects_seen(
             holds_seat=project.id in seats,
         )
         if allows(Act.VIEW, person, target):
-            stage = method.stage(project.stage)
+            fit = fit_of(session, project, at=at)
+            stage = stage_here(project, fit)
             found.append(
                 ProjectLine(
                     id=project.id,
@@ -119,7 +129,7 @@ def projects_seen(
                     gate=stage.gate,
                     stage_label=stage.label,
                     waits_for=waits_for(session, project),
-                    marks=strip(session, project, method),
+                    marks=strip(session, project, fit),
                 )
             )
         if len(found) == limit:
@@ -128,7 +138,7 @@ def projects_seen(
     return found
 
 
-def project_page(session: Session, actor: Actor, code: str) -> ProjectPage:
+def project_page(session: Session, actor: Actor, code: str, *, at: datetime) -> ProjectPage:
     """Return a project's page.
 
     Raises:
@@ -136,9 +146,14 @@ def project_page(session: Session, actor: Actor, code: str) -> ProjectPage:
     """
     opened = open_project(session, actor, code)
     project, method = opened.project, opened.method
-    seen = project_seen(session, opened)
-    passages = session.scalars(
-        select(GatePassage).where(GatePassage.project_id == project.id).order_by(GatePassage.number)
+    fit = fit_of(session, project, at=at)
+    seen = project_seen(session, opened, fit)
+    passages = session.execute(
+        select(GatePassage, Review.policy, Revision.method_id)
+        .outerjoin(Review, Review.id == GatePassage.review_id)
+        .outerjoin(Revision, Revision.id == Review.revision_id)
+        .where(GatePassage.project_id == project.id)
+        .order_by(GatePassage.number)
     )
     held: dict[str, list[str]] = {}
     assigned = session.execute(
@@ -159,16 +174,22 @@ def project_page(session: Session, actor: Actor, code: str) -> ProjectPage:
             Passage(
                 number=row.number,
                 gate=row.gate,
-                label=method.gate(row.gate).label,
+                iteration=row.iteration,
+                label=_decided_gate(row.gate, policy, fit).label,
                 code=row.code,
-                word=word_of(method, method.gate(row.gate), row.code),
+                word=word_of(
+                    method_of(session, method_id or project.method_id),
+                    _decided_gate(row.gate, policy, fit),
+                    row.code,
+                ),
                 decided_on=row.decided_on,
                 outside_by=row.outside_by,
                 evidence=row.evidence,
                 review_id=row.review_id,
             )
-            for row in passages
+            for row, policy, method_id in passages
         ],
+        fitting=fitting_seen(session, project, fit),
         conditions=conditions_seen(session, actor, project.id),
         roles=[(role.id, role.label, held.get(role.id, ())) for role in method.roles],
         everybody=[(row.handle, row.name) for row in people] if Act.ASSIGN in seen.may else (),
@@ -213,6 +234,18 @@ def waits_for(session: Session, project: Project) -> str:
     return {"open": "votes", "submitted": "judge", "judged": "judge", "returned": "returned"}.get(
         review.state, "package"
     )
+
+
+def _decided_gate(gate_id: str, policy: dict[str, Any] | None, fit: Fit) -> Gate:
+    """Return a decided gate as it was frozen; one merged into another as the method has it."""
+    if policy is not None and policy.get("id") == gate_id:
+        return Gate.model_validate(policy)
+    try:
+        return gate_known(fit, gate_id)
+    except KeyError:
+        if policy is None:
+            raise
+        return Gate.model_validate(policy)
 
 
 def _roles(session: Session, person_id: UUID) -> dict[UUID, frozenset[str]]:

@@ -14,7 +14,7 @@ from domain.errors import NotFoundError
 from lifecycle.actor import Actor
 from lifecycle.authority import what, who
 from lifecycle.contest import contests_of
-from lifecycle.questions.seen import names_of
+from lifecycle.questions.people import names_of
 from lifecycle.sealing import unseal
 from storage.tables.packages import Revision
 from storage.tables.projects import Project
@@ -30,6 +30,9 @@ class ReviewSeen:
     gate: str
     stage: str
     round: int
+    iteration: int
+    late_days: int
+    meeting: str | None
     state: str
     revision: int
     revision_sha256: str
@@ -99,6 +102,9 @@ def review_seen(session: Session, actor: Actor, review_id: UUID) -> ReviewSeen:
         gate=review.gate,
         stage=review.stage,
         round=review.round,
+        iteration=review.iteration,
+        late_days=review.late_days,
+        meeting=review.meeting,
         state=review.state,
         revision=revision.number,
         revision_sha256=review.revision_sha256,

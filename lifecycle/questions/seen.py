@@ -1,6 +1,6 @@
 """What several pages show: a project that may be seen, its strip of gates, names of people."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,14 +10,16 @@ from sqlalchemy.orm import Session
 
 from domain.authority import Act, What, Who, allows
 from domain.decision import Decision
-from domain.methodology.model.gate import Gate
+from domain.methodology.model.gate import Gate, Stage
 from domain.methodology.model.method import Method
 from domain.text import Text
 from lifecycle.actor import Actor
 from lifecycle.authority import find_project, require, what, who
+from lifecycle.fitting import Fit
 from lifecycle.methods import method_of
-from storage.tables.people import Person
-from storage.tables.projects import Assignment, GatePassage, Project
+from lifecycle.questions.opened import OpenGateSeen, opened_gates
+from lifecycle.questions.people import names_of_role
+from storage.tables.projects import GatePassage, Project
 from storage.tables.reviews import Review
 
 ALIVE = ("submitted", "judged", "open")
@@ -59,6 +61,9 @@ class ProjectSeen:
     manager: str
     gate: str
     gate_label: Text
+    opened: Sequence[OpenGateSeen]
+    klass: str | None
+    iteration: int
     marks: Sequence[Mark]
     may: frozenset[Act]
     version: int
@@ -87,10 +92,10 @@ def open_project(session: Session, actor: Actor, code: str, act: Act = Act.VIEW)
     return Opened(project, method, who(session, actor), what(session, actor, project))
 
 
-def project_seen(session: Session, opened: Opened) -> ProjectSeen:
+def project_seen(session: Session, opened: Opened, fit: Fit) -> ProjectSeen:
     """Return the head of a project's pages."""
     project, method = opened.project, opened.method
-    stage = method.stage(project.stage)
+    stage = stage_here(project, fit)
     managers = names_of_role(session, project, method.manager)
     return ProjectSeen(
         id=project.id,
@@ -110,37 +115,70 @@ def project_seen(session: Session, opened: Opened) -> ProjectSeen:
         method=method.name,
         manager=", ".join(managers),
         gate=stage.gate,
-        gate_label=method.gate(stage.gate).label,
-        marks=strip(session, project, method),
+        gate_label=gate_known(fit, stage.gate).label,
+        opened=opened_gates(fit) if project.state != "closed" else (),
+        klass=project.klass,
+        iteration=project.iteration,
+        marks=strip(session, project, fit),
         may=frozenset(act for act in Act if allows(act, opened.person, opened.target)),
         version=project.version,
     )
 
 
-def strip(session: Session, project: Project, method: Method) -> list[Mark]:
-    """Return every gate of the method with where the project stands."""
+def stage_here(project: Project, fit: Fit) -> Stage:
+    """Return the stage in which a project stands, whether it is still on the project's way or not.
+
+    Raises:
+        KeyError: No version of the method ever had it.
+    """
+    tracks = (stage for track in fit.published.tracks for stage in track.stages)
+    for stage in (*fit.method.stages, *fit.published.stages, *tracks):
+        if stage.id == project.stage:
+            return stage
+    raise KeyError(project.stage)
+
+
+def gate_known(fit: Fit, gate_id: str) -> Gate:
+    """Return a gate as the project's method has it, else as it was published.
+
+    Raises:
+        KeyError: The method has no such gate.
+    """
+    try:
+        return fit.method.gate(gate_id)
+    except KeyError:
+        return fit.published.gate(gate_id)
+
+
+def strip(session: Session, project: Project, fit: Fit) -> list[Mark]:
+    """Return every gate on the project's way with where the project stands."""
     passages: dict[str, GatePassage] = {}
     rows = select(GatePassage).where(GatePassage.project_id == project.id)
     for row in session.scalars(rows.order_by(GatePassage.number)):
-        passages[row.stage] = row
-    ids = [stage.id for stage in method.stages]
-    here = ids.index(project.stage)
+        passages[row.gate] = row
+    ids = [stage.id for stage in fit.method.stages]
+    here = ids.index(project.stage) if project.stage in ids else 0
+    waits = {each.gate for each in fit.open_gates}
     marks = []
-    for number, stage in enumerate(method.stages):
-        gate = method.gate(stage.gate)
-        passed = passages.get(stage.id) if number <= here else None
-        marks.append(
-            Mark(
-                gate=gate.id,
-                label=gate.label,
-                stage=stage.label,
-                state=_state(project, number, here),
-                code=passed.code if passed else None,
-                word=word_of(method, gate, passed.code) if passed else None,
-                decided_on=passed.decided_on if passed else None,
-                outside=bool(passed and passed.outside_by),
+    for number, stage in enumerate(fit.method.stages):
+        for gate_id in (*stage.also, stage.gate):
+            gate = fit.method.gate(gate_id)
+            passed = passages.get(gate.id) if number <= here else None
+            state = _state(project, number, here)
+            if state == "current" and passed and gate.id not in waits:
+                state = "passed"
+            marks.append(
+                Mark(
+                    gate=gate.id,
+                    label=gate.label,
+                    stage=stage.label,
+                    state=state,
+                    code=passed.code if passed else None,
+                    word=word_of(fit.method, gate, passed.code) if passed else None,
+                    decided_on=passed.decided_on if passed else None,
+                    outside=bool(passed and passed.outside_by),
+                )
             )
-        )
     return marks
 
 
@@ -148,22 +186,6 @@ def word_of(method: Method, gate: Gate, code: str) -> Text:
     """Return how the method calls a decision; the code itself where it has no word."""
     word = method.word(gate, Decision(code))
     return word.label if word else {"en": code, "fr": code}
-
-
-def names_of(session: Session, ids: Collection[UUID]) -> Mapping[UUID, str]:
-    """Return people's names by id."""
-    rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(set(ids))))
-    return {row.id: row.name for row in rows}
-
-
-def names_of_role(session: Session, project: Project, role: str) -> list[str]:
-    """Return who holds a role on a project, by name."""
-    held = (
-        select(Person.name)
-        .join(Assignment, Assignment.person_id == Person.id)
-        .where(Assignment.project_id == project.id, Assignment.role == role)
-    )
-    return list(session.scalars(held.order_by(Person.name)))
 
 
 def latest_review(session: Session, project_id: UUID, gate: str | None = None) -> Review | None:

@@ -16,8 +16,9 @@ class Review(Base):
     """One round of a gate on one revision. ``policy`` is the gate as frozen at submission.
 
     The version of the method is that of its revision, and it is always shown with that one.
-    ``late_days`` are the working days after the date at which the package was due, and
-    ``meeting`` names the meeting in which the votes were taken.
+    ``klass`` is the class that the project had then, ``late_days`` are the working days after
+    the date at which the package was due, and ``meeting`` names the meeting in which the votes
+    were taken.
     """
 
     __tablename__ = "review"
@@ -45,6 +46,7 @@ class Review(Base):
     stage: Mapped[str]
     round: Mapped[int]
     iteration: Mapped[int] = mapped_column(default=1)
+    klass: Mapped[str | None] = mapped_column(default=None)
     late_days: Mapped[int] = mapped_column(default=0)
     meeting: Mapped[str | None] = mapped_column(default=None)
     revision_id: Mapped[UUID] = mapped_column(ForeignKey("revision.id"))

@@ -13,7 +13,7 @@ from lifecycle.questions.seen import open_project
 from web.api.acting import Key, act, nudge_after
 from web.api.permission import Reader, Writer
 from web.api.problems import CONFLICTS
-from web.api.projects import Line
+from web.api.project_shapes import Line
 from web.api.reading import Given, Shown
 from web.api.votes import WORDS
 from web.site import site_of

@@ -11,6 +11,7 @@ from domain.text import Text
 from lifecycle.questions.gate import GatePage, gate_page
 from web import matching
 from web.api.permission import Reader
+from web.api.project_fitting import OpenGate
 from web.api.reading import Shown
 from web.site import site_of
 
@@ -71,6 +72,9 @@ class Round(Shown):
 
     id: UUID
     round: int
+    iteration: int
+    late_days: int
+    meeting: str | None
     state: str
     revision: int
     revision_sha256: str
@@ -116,6 +120,7 @@ class GateShown(Shown):
     label: Text
     question: Text
     is_current: bool
+    opened: OpenGate | None
     may_try: bool
     may_submit: bool
     may_withdraw: bool
@@ -136,8 +141,11 @@ def gate(
     round_number: Annotated[int | None, Query(alias="round", ge=1, le=100_000)] = None,
 ) -> GateShown:
     """Return what a gate of the project asks, and its newest round or the one asked for."""
-    with site_of(request).installation.database.read() as session:
-        page = gate_page(session, visitor.actor, code, gate, round_number=round_number)
+    site = site_of(request)
+    with site.installation.database.read() as session:
+        page = gate_page(
+            session, visitor.actor, code, gate, at=site.clock(), round_number=round_number
+        )
     shown = _shown(page)
     matching.mark(request, response, shown)
     return shown

@@ -96,5 +96,6 @@ def me(visitor: AnyToken) -> Me:
 @router.get("/awaiting")
 def what_awaits(request: Request, visitor: Reader) -> Awaiting:
     """Return what waits for the person: decisions, packages, conditions, contested findings."""
-    with site_of(request).installation.database.read() as session:
-        return Awaiting.model_validate(awaiting(session, visitor))
+    site = site_of(request)
+    with site.installation.database.read() as session:
+        return Awaiting.model_validate(awaiting(session, visitor, at=site.clock()))

@@ -19,7 +19,7 @@ from web import matching
 from web.api.acting import Key, act
 from web.api.permission import MethodWriter, Reader
 from web.api.problems import CONFLICTS
-from web.api.projects import Line
+from web.api.project_shapes import Line
 from web.api.reading import Given, Shown
 from web.site import site_of
 

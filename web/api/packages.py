@@ -24,7 +24,7 @@ from lifecycle.trying import try_package
 from web.api.acting import Key, act, nudge_after
 from web.api.permission import Reader, Writer
 from web.api.problems import CONFLICTS
-from web.api.projects import Line
+from web.api.project_shapes import Line
 from web.api.reading import Given, Shown
 from web.api.votes import WORDS
 from web.site import site_of
@@ -40,7 +40,8 @@ Files = Annotated[
 class Frozen(Shown):
     """A package as frozen: its revision, its hash, and the round that it opened.
 
-    ``again`` says that the same package was standing already.
+    ``again`` says that the same package was standing already; ``late_days`` are the working
+    days after the day on which it was due.
     """
 
     review_id: UUID
@@ -49,6 +50,7 @@ class Frozen(Shown):
     revision: int
     sha256: str
     state: str
+    late_days: int
     again: bool
 
 
@@ -94,8 +96,12 @@ def hand_in(
     authors: Annotated[
         list[Line], Form(description="sign-in names of those who wrote it beside the sender")
     ] = [],  # noqa: B006 - FastAPI copies it
+    gate: Annotated[
+        Line | None,
+        Form(description="the gate it is for; without one, the only one open or the stage's end"),
+    ] = None,
 ) -> Frozen:
-    """Hand in a package for the present gate; another one replaces the round under way."""
+    """Hand in a package for an open gate; another one replaces the round under way."""
     site = site_of(request)
     with site.installation.database.read() as session:
         project = find_project(session, code)
@@ -111,6 +117,7 @@ def hand_in(
             kept,
             at=site.clock(),
             authors=authors,
+            gate=gate,
         )
         return Frozen(
             review_id=made.review.id,
@@ -119,10 +126,11 @@ def hand_in(
             revision=made.revision.number,
             sha256=made.revision.sha256,
             state=made.review.state,
+            late_days=made.review.late_days,
             again=made.again,
         )
 
-    said = {"files": [[each.path, each.sha256] for each in kept], "authors": authors}
+    said = {"files": [[each.path, each.sha256] for each in kept], "authors": authors, "gate": gate}
     frozen = act(request, visitor, key, said, work, Frozen)
     nudge_after(request, later, project.id)
     return frozen

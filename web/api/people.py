@@ -16,7 +16,7 @@ from web import matching
 from web.api.acting import Key, act
 from web.api.permission import PeopleWriter
 from web.api.problems import CONFLICTS
-from web.api.projects import Line
+from web.api.project_shapes import Line
 from web.api.reading import After, Given, Limit, Shown, cursor_of, place_of
 from web.site import site_of
 

@@ -13,6 +13,7 @@ from domain.judgement import Judgement
 from domain.text import Text
 from lifecycle.access import Visitor
 from lifecycle.questions.decision import DecisionSeen, decision_seen, not_asked
+from lifecycle.questions.given_beside import RatingAsked as RatingSeen
 from lifecycle.questions.rounds import open_review, review_seen
 from web import matching
 from web.api.permission import Reader
@@ -30,6 +31,9 @@ class ReviewShown(Shown):
     gate: str
     stage: str
     round: int
+    iteration: int
+    late_days: int
+    meeting: str | None
     state: str
     revision: int
     revision_sha256: str
@@ -76,6 +80,64 @@ class StandingVote(Shown):
     undo_until: datetime | None
 
 
+class ScoreAsked(Shown):
+    """A criterion that the seat scores, from ``least`` to ``most``."""
+
+    id: str
+    label: Text
+    guidance: Text
+    least: int
+    most: int
+    given: str
+
+
+class AnswerAsked(Shown):
+    """A criterion that the seat answers by yes or no."""
+
+    id: str
+    label: Text
+    guidance: Text
+    given: str
+
+
+class Level(Shown):
+    """A level of a rating."""
+
+    id: str
+    label: Text
+
+
+class RatingAsked(Shown):
+    """A rating that the seat gives; its levels are written best first."""
+
+    id: str
+    label: Text
+    levels: list[Level]
+    given: str
+
+
+class DissentShown(Shown):
+    """A formal dissent, with the answer that an approving vote gave to it."""
+
+    seat: Text
+    person: str
+    reason: str
+    answer: str
+    answered_by: str
+
+
+class Beside(Shown):
+    """What the seat gives beside its vote, and the dissents that a go has to answer."""
+
+    scores: list[ScoreAsked]
+    answers: list[AnswerAsked]
+    ratings: list[RatingAsked]
+    dissents: list[DissentShown]
+    may_answer: bool
+    must_answer: bool
+    to_dissent: str
+
+
 class Named(Shown):
     """A person who may own or verify a condition."""
 
@@ -99,6 +161,7 @@ class Question(Shown):
     question: Text
     seat: Text
     advisory: bool
+    concurring: bool
     revision_sha256: str
     due_at: datetime | None
     recommended: Text | None
@@ -107,6 +170,7 @@ class Question(Shown):
     people: list[Named]
     stages: list[Target]
     vote: StandingVote | None
+    beside: Beside
     casting: bool
     grace: bool
     outcome: Text | None
@@ -158,4 +222,11 @@ def _question(seen: DecisionSeen) -> Question:
     found = {name: getattr(seen, name) for name in Question.model_fields}
     found["people"] = [{"id": id_, "name": name} for id_, name in seen.people]
     found["stages"] = [{"stage": stage, "label": label} for stage, label in seen.stages]
-    return Question.model_validate(found)
+    beside = {name: getattr(seen.beside, name) for name in Beside.model_fields}
+    beside["ratings"] = [_rating(each) for each in seen.beside.ratings]
+    return Question.model_validate(found | {"beside": beside})
+
+
+def _rating(asked: RatingSeen) -> dict[str, object]:
+    levels = [{"id": level, "label": label} for level, label in asked.levels]
+    return {"id": asked.id, "label": asked.label, "levels": levels, "given": asked.given}

@@ -1,6 +1,7 @@
 """Votes: cast on a review's revision, changed by a later one, taken back within ten minutes."""
 
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from fastapi import APIRouter, BackgroundTasks, Request
@@ -14,12 +15,12 @@ from lifecycle.access import Visitor
 from lifecycle.authority import find_person
 from lifecycle.given import Given as VoteGiven
 from lifecycle.questions.rounds import open_review
-from lifecycle.vote import take_back, vote
+from lifecycle.vote import in_meeting, take_back, vote
 from web import matching
 from web.api.acting import Key, act, nudge_after
 from web.api.permission import Voter
 from web.api.problems import CONFLICTS
-from web.api.projects import Line
+from web.api.project_shapes import Line
 from web.api.reading import Given, Shown
 from web.api.reviews import show
 from web.site import site_of
@@ -52,6 +53,15 @@ class Ballot(Given):
     reason: str = Field(default="", max_length=WORDS)
     conditions: list[ConditionGiven] = Field(default=[], max_length=50)
     casting: bool = False
+    scores: dict[Line, Decimal] = Field(default={}, max_length=200)
+    answers: dict[Line, bool] = Field(default={}, max_length=200)
+    ratings: dict[Line, Line] = Field(default={}, max_length=50)
+    to_dissent: str = Field(
+        default="", max_length=WORDS, description="the answer to the dissents that stand"
+    )
+    meeting: Line | None = Field(
+        default=None, description="the meeting in which the vote was taken, if it was in one"
+    )
 
 
 class VoteTaken(Shown):
@@ -68,6 +78,7 @@ class VoteTaken(Shown):
     rejecting: int
     voted: int
     quorum: int
+    scorecard: str
 
 
 class TakenBack(Shown):
@@ -94,7 +105,7 @@ def cast(
         matching.check(request, show(session, visitor, review_id))
         voted = vote(
             session,
-            visitor.actor,
+            in_meeting(visitor.actor, given.meeting or ""),
             review_id,
             _given(session, given),
             revision_sha256=given.revision_sha256,
@@ -150,6 +161,11 @@ def _given(session: Session, given: Ballot) -> VoteGiven:
             for each in given.conditions
         ],
         casting=given.casting,
+        scores=given.scores,
+        answers=given.answers,
+        ratings=given.ratings,
+        to_dissent=given.to_dissent,
+        meeting=given.meeting or "",
     )
 
 

@@ -28,7 +28,7 @@ def gate(request: Request, code: str, gate: str, round: int | None = None) -> Re
     """Show a gate of a project, with its newest round or an earlier one."""
     site, visitor = site_of(request), signed_in(request)
     with site.installation.database.read() as session:
-        seen = gate_page(session, visitor.actor, code, gate, round_number=round)
+        seen = gate_page(session, visitor.actor, code, gate, at=site.clock(), round_number=round)
     return page(request, "gate.html", seen=seen, project=seen.project, round=seen.round)
 
 
@@ -60,7 +60,7 @@ def contest_finding(request: Request, code: str, gate: str, form: Posted) -> Res
     )
 
     def work(session: Session) -> Answer:
-        seen = gate_page(session, visitor.actor, code, gate)
+        seen = gate_page(session, visitor.actor, code, gate, at=site.clock())
         if seen.round is None:
             raise OutOfSequenceError(
                 f"No package was handed in for {gate} yet; there is no finding to contest.",
@@ -88,7 +88,7 @@ def answer_contest(
     attest, words = form.text("answer") == "attest", form.text("words")
 
     def work(session: Session) -> Answer:
-        seen = gate_page(session, visitor.actor, code, gate)
+        seen = gate_page(session, visitor.actor, code, gate, at=site.clock())
         answer(session, visitor.actor, contest_id, attest=attest, words=words, at=site.clock())
         return {"project": str(seen.project.id)}
 

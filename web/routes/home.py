@@ -18,6 +18,6 @@ def home(request: Request) -> Response:
     """Show what awaits the visitor, and the projects that are under way."""
     site, visitor = site_of(request), signed_in(request)
     with site.installation.database.read() as session:
-        waiting = awaiting(session, visitor)
-        lines = projects_seen(session, visitor.actor, limit=MOST)
+        waiting = awaiting(session, visitor, at=site.clock())
+        lines = projects_seen(session, visitor.actor, at=site.clock(), limit=MOST)
     return page(request, "home.html", awaiting=waiting, lines=lines)

@@ -15,6 +15,7 @@ from domain.errors import BadInputError
 from gates.evidence.reading import Source
 from lifecycle.attempts import count_package
 from lifecycle.authority import find_project, require
+from lifecycle.fitting import fit_of
 from lifecycle.methods import method_of
 from lifecycle.questions.judged import judged
 from lifecycle.questions.seen import open_project, project_seen
@@ -35,7 +36,8 @@ def dry_run(request: Request, code: str, form: Posted) -> Response:
     site, visitor = site_of(request), signed_in(request)
     with site.installation.database.read() as session:
         opened = open_project(session, visitor.actor, code, Act.TRY)
-        seen = project_seen(session, opened)
+        fit = fit_of(session, opened.project, at=site.clock())
+        seen = project_seen(session, opened, fit)
     files = _files(form)
     count_package(site.installation, visitor.person_id, at=site.clock())
     with tempfile.TemporaryDirectory(prefix="jalon-try-") as folder:

@@ -24,7 +24,7 @@ def projects(request: Request, after: str = "") -> Response:
     """Show the projects that the visitor may see, a page at a time."""
     site, visitor = site_of(request), signed_in(request)
     with site.installation.database.read() as session:
-        lines = projects_seen(session, visitor.actor, after=after, limit=PAGE + 1)
+        lines = projects_seen(session, visitor.actor, at=site.clock(), after=after, limit=PAGE + 1)
     more = lines[PAGE - 1].code if len(lines) > PAGE else ""
     return page(request, "projects.html", lines=lines[:PAGE], more=more, after=after)
 
@@ -34,7 +34,7 @@ def project(request: Request, code: str) -> Response:
     """Show a project: its gates, what it waits for, its conditions and its people."""
     site, visitor = site_of(request), signed_in(request)
     with site.installation.database.read() as session:
-        seen = project_page(session, visitor.actor, code)
+        seen = project_page(session, visitor.actor, code, at=site.clock())
     return page(request, "project.html", seen=seen, project=seen.project)
 
 

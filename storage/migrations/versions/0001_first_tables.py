@@ -70,21 +70,6 @@ def upgrade():
         sa.UniqueConstraint("handle", name=op.f("uq_person_handle")),
     )
     op.create_table(
-        "method_version",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("key", sa.Text(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("sha256", sa.Text(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("published_by", sa.Uuid(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["published_by"], ["person.id"], name=op.f("fk_method_version_published_by_person")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_method_version")),
-        sa.UniqueConstraint("key", "version", name=op.f("uq_method_version_key_version")),
-    )
-    op.create_table(
         "secret_key",
         sa.Column("owner_id", sa.Uuid(), nullable=False),
         sa.Column("key", sa.LargeBinary(), nullable=False),
@@ -127,6 +112,21 @@ def upgrade():
         batch_op.create_index(batch_op.f("ix_access_token_person_id"), ["person_id"], unique=False)
 
     op.create_table(
+        "method_version",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("published_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["published_by"], ["person.id"], name=op.f("fk_method_version_published_by_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_method_version")),
+        sa.UniqueConstraint("key", "version", name=op.f("uq_method_version_key_version")),
+    )
+    op.create_table(
         "one_time_code",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("code_sha256", sa.Text(), nullable=False),
@@ -151,6 +151,30 @@ def upgrade():
         ),
         sa.PrimaryKeyConstraint("person_id", "role", name=op.f("pk_person_role")),
     )
+    op.create_table(
+        "sign_in",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("secret_sha256", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("method", sa.Text(), nullable=False),
+        sa.Column("signed_in_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("agent", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "kind IN ('session', 'limited', 'device')", name=op.f("ck_sign_in_kind")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_sign_in_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in")),
+        sa.UniqueConstraint("secret_sha256", name=op.f("uq_sign_in_secret_sha256")),
+    )
+    with op.batch_alter_table("sign_in", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sign_in_person_id"), ["person_id"], unique=False)
+
     op.create_table(
         "project",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -204,30 +228,6 @@ def upgrade():
     with op.batch_alter_table("project", schema=None) as batch_op:
         batch_op.create_index("ix_project_open", ["state", "held_until"], unique=False)
         batch_op.create_index(batch_op.f("ix_project_parent_id"), ["parent_id"], unique=False)
-
-    op.create_table(
-        "sign_in",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("secret_sha256", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False),
-        sa.Column("person_id", sa.Uuid(), nullable=False),
-        sa.Column("method", sa.Text(), nullable=False),
-        sa.Column("signed_in_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("used_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("agent", sa.Text(), nullable=False),
-        sa.CheckConstraint(
-            "kind IN ('session', 'limited', 'device')", name=op.f("ck_sign_in_kind")
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_sign_in_person_id_person")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in")),
-        sa.UniqueConstraint("secret_sha256", name=op.f("uq_sign_in_secret_sha256")),
-    )
-    with op.batch_alter_table("sign_in", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_sign_in_person_id"), ["person_id"], unique=False)
 
     op.create_table(
         "assignment",
@@ -383,6 +383,7 @@ def upgrade():
         sa.Column("stage", sa.Text(), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("iteration", sa.Integer(), nullable=False),
+        sa.Column("klass", sa.Text(), nullable=True),
         sa.Column("late_days", sa.Integer(), nullable=False),
         sa.Column("meeting", sa.Text(), nullable=True),
         sa.Column("revision_id", sa.Uuid(), nullable=False),
@@ -802,17 +803,18 @@ def downgrade():
         batch_op.drop_index(batch_op.f("ix_assignment_person_id"))
 
     op.drop_table("assignment")
-    with op.batch_alter_table("sign_in", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_sign_in_person_id"))
-
-    op.drop_table("sign_in")
     with op.batch_alter_table("project", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_project_parent_id"))
         batch_op.drop_index("ix_project_open")
 
     op.drop_table("project")
+    with op.batch_alter_table("sign_in", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sign_in_person_id"))
+
+    op.drop_table("sign_in")
     op.drop_table("person_role")
     op.drop_table("one_time_code")
+    op.drop_table("method_version")
     with op.batch_alter_table("access_token", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_access_token_person_id"))
 
@@ -820,7 +822,6 @@ def downgrade():
     op.drop_table("stored_reading")
     op.drop_table("stored_file")
     op.drop_table("secret_key")
-    op.drop_table("method_version")
     op.drop_table("person")
     with op.batch_alter_table("ledger_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_ledger_entry_project_id"))

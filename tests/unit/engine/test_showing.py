@@ -18,7 +18,9 @@ def world(database: Database, tmp_path: Path) -> World:
 
 
 def shown(world: World, project_id: UUID) -> Showing:
-    return showing(world.installation, project_id, public_url="https://jalon.example.org/")
+    return showing(
+        world.installation, project_id, public_url="https://jalon.example.org/", at=world.at
+    )
 
 
 def test_a_project_is_shown_at_its_stage_with_what_it_waits_for(world: World) -> None:
