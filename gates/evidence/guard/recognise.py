@@ -4,7 +4,7 @@ from gates.evidence.guard.archive import SIGNATURE as ZIP
 from gates.evidence.guard.ole import OLE, ole_refusal
 from gates.evidence.guard.plain_text import Decoded, decode
 from gates.evidence.guard.refusal import RefusedError, damaged, unknown
-from gates.evidence.guard.text_kind import other_schedule, text_kind
+from gates.evidence.guard.text_kind import text_kind
 
 _PDF = b"%PDF-"
 _FRONT = 1024
@@ -15,7 +15,7 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"RIFF", 
 def recognise(data: bytes, name: str) -> tuple[str, Decoded | None]:  # noqa: C901 - one case a signature
     """Return the family that a file belongs to, and its text where it is text.
 
-    The family is ``zip``, ``pdf``, ``mspdi``, ``csv``, ``md`` or ``txt``.
+    The family is ``zip``, ``pdf``, ``pod``, a kind of schedule in text, ``csv``, ``md``, ``txt``.
 
     Raises:
         RefusedError: The file is empty, of a kind that is not read, or two kinds at once.
@@ -38,7 +38,7 @@ def recognise(data: bytes, name: str) -> tuple[str, Decoded | None]:  # noqa: C9
     if data.startswith(b"PK\x05\x06"):
         raise damaged(kind="zip")
     if data.startswith(_JAVA) and b"project" in data[:_FRONT]:
-        raise other_schedule("pod")
+        return "pod", None
     if data.startswith(b"{\\rtf"):
         raise RefusedError(
             "Rich text (.rtf) is not read: save it as a Word document (.docx).",

@@ -1,6 +1,7 @@
 """Which kind of text a text is: a schedule in XML, rows of a table, Markdown, or plain words."""
 
 import re
+from contextlib import suppress
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
@@ -14,13 +15,17 @@ _TAG = re.compile(r"<[A-Za-z_?!]")
 _MARKDOWN = {".md", ".markdown"}
 _WORDS = {".txt", ".text", ".log"}
 _ROWS = {".csv", ".tsv", ".tab"}
-_OFFICE = {".docx", ".doc", ".xlsx", ".xls", ".pdf", ""}
+_OFFICE = {".docx", ".doc", ".xlsx", ".xls", ".pdf", ".odt", ".ods", ".pptx", ""}
 _XML = {".xml", ".svg", ".xhtml", ".xsd", ".xsl"}
 _SCHEDULES = {"Project", "APIBusinessObjects", "project"}
+_GANTT_PROJECT = {"view-date", "gantt-divider-location", "webLink"}
+"""What GanttProject states of every plan; a build file has the same outermost element."""
+
+_SCHEDULE = re.compile(r"ERMHDR\t|(MPX[,;\t|])")
 
 
 def text_kind(decoded: Decoded, data: bytes, name: str) -> str:
-    """Return ``mspdi``, ``csv``, ``md`` or ``txt``.
+    """Return ``csv``, ``md``, ``txt``, or the kind of a schedule.
 
     The ending only helps between kinds of text, which carry no signature.
 
@@ -29,8 +34,8 @@ def text_kind(decoded: Decoded, data: bytes, name: str) -> str:
     """
     ending = PurePosixPath(name).suffix.lower()
     front = decoded.text[:4096].lstrip("\ufeff \t\r\n")
-    if front.startswith(("ERMHDR\t", "MPX,")):
-        raise other_schedule("xer" if front.startswith("ERMHDR") else "mpx")
+    if match := _SCHEDULE.match(front):
+        return "mpx" if match[1] else "xer"
     if _TAG.match(front) and ending not in _MARKDOWN:
         if _PAGE.match(front):
             raise RefusedError(
@@ -38,7 +43,7 @@ def text_kind(decoded: Decoded, data: bytes, name: str) -> str:
                 "Le fichier est une page web : enregistrez-le en PDF ou comme document Word.",
                 kind="html",
             )
-        if front.startswith(("<?xml", "<!")) or ending in _XML or _root(data) in _SCHEDULES:
+        if front.startswith(("<?xml", "<!")) or ending in _XML or _root(data)[0] in _SCHEDULES:
             return _xml_kind(data)
     if ending in _ROWS:
         return "csv"
@@ -58,37 +63,28 @@ def _xml_kind(data: bytes) -> str:
     except RefusedError as refused:
         refused.kind = refused.kind or "xml"
         raise
-    root = _root(data)
+    root, attributes = _root(data)
     if root == "Project":
         return "mspdi"
-    if root in _SCHEDULES:
-        raise other_schedule("xml")
+    if root == "APIBusinessObjects":
+        return "pmxml"
+    if root == "project" and "mrproject-version" in attributes:
+        return "planner"
+    if root == "project" and attributes & _GANTT_PROJECT:
+        return "gan"
     raise unknown("xml")
 
 
-def _root(data: bytes) -> str:
-    """Return the local name of the outermost element, empty where there is none."""
-    found: list[str] = []
+def _root(data: bytes) -> tuple[str, frozenset[str]]:
+    """Return the local name of the outermost element and its attributes; empty without one."""
+    found: list[tuple[str, frozenset[str]]] = []
     parser = plain_parser()
 
-    def start(name: str, _attributes: list[str]) -> None:
+    def start(name: str, attributes: list[str]) -> None:
         if not found:
-            found.append(name.rpartition(":")[2])
+            found.append((name.rpartition(":")[2], frozenset(attributes[::2])))
 
     parser.StartElementHandler = start
-    try:
+    with suppress(expat.ExpatError, ValueError, LookupError):
         parser.Parse(data[:65_536])
-    except (expat.ExpatError, ValueError, LookupError):
-        return found[0] if found else ""
-    return found[0] if found else ""
-
-
-def other_schedule(kind: str) -> RefusedError:
-    """Return the refusal of a schedule in a format that is not read."""
-    return RefusedError(
-        "This schedule is of a kind that is not read: export it from its program as MS Project "
-        "XML (.xml) and hand in that file.",
-        "Ce planning est d’un format qui n’est pas lu : exportez-le depuis son logiciel au format "
-        "MS Project XML (.xml) et déposez ce fichier.",
-        kind=kind,
-    )
+    return found[0] if found else ("", frozenset())

@@ -1,6 +1,7 @@
-"""Instants, spans of time and numbers as MS Project writes them; nonsense is no value."""
+"""Instants, spans of time and numbers as planning programs write them; nonsense is no value."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 
@@ -9,6 +10,9 @@ _DURATION = re.compile(
     r"(?:T(?:(?P<hours>\d+(?:\.\d+)?)H)?(?:(?P<minutes>\d+(?:\.\d+)?)M)?"
     r"(?:(?P<seconds>\d+(?:\.\d+)?)S)?)?\Z"
 )
+LONGEST_NAME = 2_000
+"""The most characters of a name that are kept."""
+
 _MOST_DIGITS = 40
 _LARGEST = Decimal(10) ** 18
 
@@ -58,3 +62,9 @@ def whole(text: str | None, *, default: int) -> int:
     """Return a whole number, or the default where none is written."""
     found = number(text)
     return default if found is None else int(found)
+
+
+def sum_of(texts: Iterable[str | None]) -> Decimal | None:
+    """Return the sum of the numbers among texts, or None where none is written."""
+    values = [value for text in texts if (value := number(text)) is not None]
+    return sum(values, Decimal(0)) if values else None

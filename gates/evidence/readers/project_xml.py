@@ -12,6 +12,7 @@ from domain.text import Text, both
 from gates.evidence.content import Assignment, Content, Link, Schedule, Task
 from gates.evidence.guard.safe_tree import local_name, parse
 from gates.evidence.readers.project_values import (
+    LONGEST_NAME,
     hours_of,
     instant,
     minutes_of,
@@ -27,7 +28,6 @@ _LINKS = ("FF", "FS", "SF", "SS")
 _PERCENT_LAGS = {"19", "20", "35", "36", "51", "52", "67", "68"}
 _ROOT_ROW = "0"
 _NOBODY = {"", "-1", "-65535"}
-_LONGEST_NAME = 2_000
 
 Row = dict[str, str]
 
@@ -60,7 +60,7 @@ def read_project_xml(data: bytes) -> tuple[Content, bool, Text]:
         assignments=_assignments(root, known),
     )
     content = Content(
-        title=schedule.title, author=header.get("Author", "")[:_LONGEST_NAME], schedule=schedule
+        title=schedule.title, author=header.get("Author", "")[:LONGEST_NAME], schedule=schedule
     )
     return content, True, _oddities(root)
 
@@ -107,7 +107,7 @@ def _is_blank(fields: Row) -> bool:
 def _title(header: Row, rows: list[tuple[etree._Element, Row]]) -> str:
     root = next((fields for _, fields in rows if fields.get("UID") == _ROOT_ROW), {})
     title = header.get("Title") or root.get("Name") or header.get("Name", "")
-    return title[:_LONGEST_NAME]
+    return title[:LONGEST_NAME]
 
 
 def _task(element: etree._Element, fields: Row) -> Task:
@@ -118,7 +118,7 @@ def _task(element: etree._Element, fields: Row) -> Task:
         uid=fields.get("UID", ""),
         id=fields.get("ID", ""),
         wbs=fields.get("WBS") or fields.get("OutlineNumber", ""),
-        name=fields.get("Name", "")[:_LONGEST_NAME],
+        name=fields.get("Name", "")[:LONGEST_NAME],
         level=whole(fields.get("OutlineLevel"), default=1),
         summary=fields.get("Summary") == "1",
         milestone=fields.get("Milestone") == "1",
@@ -185,15 +185,16 @@ def _lag(link: Row, predecessor: Decimal | None) -> Decimal:
 
 def _resources(root: etree._Element) -> tuple[str, ...]:
     return tuple(
-        fields.get("Name", "")[:_LONGEST_NAME]
+        fields.get("Name", "")[:LONGEST_NAME]
         for _, fields in _rows(root, "Resources", "Resource")
-        if fields.get("UID", "") != _ROOT_ROW and fields.get("IsNull") != "1" and fields.get("Name")
+        # The resource 0 of MS Project stands for nobody and has no name; others count from 0.
+        if fields.get("IsNull") != "1" and fields.get("Name")
     )
 
 
 def _assignments(root: etree._Element, known: set[str]) -> tuple[Assignment, ...]:
     names = {
-        fields.get("UID", ""): fields.get("Name", "")[:_LONGEST_NAME]
+        fields.get("UID", ""): fields.get("Name", "")[:LONGEST_NAME]
         for _, fields in _rows(root, "Resources", "Resource")
     }
     return tuple(

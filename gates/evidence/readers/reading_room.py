@@ -1,6 +1,6 @@
 """From bytes to content: the guard first, then the reader of the kind."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from domain.text import Text, both
@@ -13,15 +13,29 @@ from gates.evidence.guard.plain_text import Decoded
 from gates.evidence.guard.recognise import recognise
 from gates.evidence.guard.refusal import RefusedError
 from gates.evidence.guard.workbook import pass_workbook
+from gates.evidence.guard.xml_pass import check_xml
 from gates.evidence.readers.excel import read_excel, shown_units
 from gates.evidence.readers.gathering import Gathering
 from gates.evidence.readers.plain import read_markdown, read_plain
 from gates.evidence.readers.portable import read_portable
 from gates.evidence.readers.project_xml import read_project_xml
+from gates.evidence.readers.schedules.exchange_rows import read_exchange_rows
+from gates.evidence.readers.schedules.gantt_project import read_gantt_project
+from gates.evidence.readers.schedules.planner import read_planner
+from gates.evidence.readers.schedules.primavera_rows import read_primavera_rows
+from gates.evidence.readers.schedules.primavera_xml import read_primavera_xml
+from gates.evidence.readers.schedules.project_libre import plan_within
 from gates.evidence.readers.separated_rows import read_separated
 from gates.evidence.readers.word import read_word
 
 _SHOWN = 5
+_SCHEDULES: Mapping[str, Callable[[bytes], tuple[Content, bool, Text]]] = {
+    "gan": read_gantt_project,
+    "mpx": read_exchange_rows,
+    "mspdi": read_project_xml,
+    "planner": read_planner,
+    "pmxml": read_primavera_xml,
+}
 
 
 @dataclass(frozen=True)
@@ -62,10 +76,18 @@ def _admit(family: str, decoded: Decoded | None, data: bytes) -> Admitted:
     if family == "pdf":
         pass_pdf(data)
         return Admitted("pdf", len(data), lambda: _portable(data))
-    if family == "mspdi":
-        return Admitted("mspdi", len(data), lambda: Found(*read_project_xml(data)))
+    if family == "pod":
+        plan = plan_within(data)
+        check_xml(plan)
+        return Admitted("pod", len(data), lambda: Found(*read_project_xml(plan)))
+    if family in _SCHEDULES:
+        read = _SCHEDULES[family]
+        return Admitted(family, len(data), lambda: Found(*read(data)))
     if decoded is None:
         raise AssertionError(family)
+    if family == "xer":
+        text = decoded.text
+        return Admitted("xer", len(data), lambda: Found(*read_primavera_rows(text)))
     return Admitted(family, len(data), lambda: _text(family, decoded))
 
 

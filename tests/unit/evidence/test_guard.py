@@ -58,7 +58,10 @@ SAID = {
     "page.html": "web page",
     "picture.docx": "picture",
     "rich-text.rtf": "save it as a Word document",
-    "plan.xer": "MS Project XML",
+    "plan.pod": "Save As",
+    "entities.gan": "document type",
+    "entities.planner": "document type",
+    "entities-pmxml.xml": "document type",
 }
 """Words of the sentence, where it must be this reason and no other."""
 

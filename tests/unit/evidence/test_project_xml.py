@@ -112,7 +112,7 @@ def test_a_wrapper_around_links_is_no_link_and_a_lost_namespace_is_said() -> Non
 
 def test_assignments_name_the_resource_or_nobody() -> None:
     more = (
-        "<Resources><Resource><UID>0</UID><Name>Unassigned</Name></Resource>"
+        "<Resources><Resource><UID>0</UID></Resource>"
         "<Resource><UID>1</UID><Name>Anna</Name></Resource><Resource><UID>2</UID></Resource>"
         "</Resources><Assignments>"
         "<Assignment><TaskUID>1</TaskUID><ResourceUID>1</ResourceUID><Units>0.5</Units>"

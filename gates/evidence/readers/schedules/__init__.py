@@ -1,0 +1,1 @@
+"""Readers of schedules in the formats of other planning programs."""
