@@ -9,9 +9,10 @@ from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Criterion, CriterionKind
 from domain.text import Text, both
+from gates.applying import ruled_out
 from gates.checks.check import Verdict, cannot_tell, failed, passed
 from gates.dossier import Dossier
-from gates.presence.answer import Presence
+from gates.presence.answer import Presence, aside
 from gates.presence.signed import of_criterion
 
 _PREFIXES = {
@@ -57,6 +58,9 @@ def severity_of(criterion: Criterion) -> Severity:
 def criterion_presence(dossier: Dossier, criterion: Criterion) -> Presence:
     """Tell whether a criterion holds, by its expression or by a signature."""
     severity = severity_of(criterion)
+    because = ruled_out(dossier, criterion)
+    if because:
+        return aside(because, severity)
     if criterion.holds is None:
         return of_criterion(dossier, criterion, severity)
     answer = evaluate(criterion.holds, dossier.names)

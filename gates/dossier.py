@@ -1,16 +1,15 @@
 """All that a check may look at: frozen values, opened once for a package and a gate."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
-
-from typing_extensions import override
 
 from domain.finding import Fact
 from domain.methodology.fitting.circumstances import Circumstances, Known
-from domain.methodology.fitting.names import names_of
+from domain.methodology.fitting.left_out import LeftOut
+from domain.methodology.fitting.names import Standing, standing_of
+from domain.methodology.fitting.products import asked_of_products, products_of
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Requirement
@@ -18,11 +17,12 @@ from domain.text import Text
 from gates.evidence.content import Reading
 from gates.evidence.understanding.marks import Marks, marks_of
 from gates.evidence.understanding.registers import Register, find_registers
-from gates.known import disputed, known_facts
+from gates.known import disputed, with_facts
 from gates.manifest_entries import Declared, SignedState
 from gates.matching import Remembered, Service, match
 from gates.matching_manifest import Manifest
 from gates.past import Accepted, Reused, reused
+from gates.when_asked import WhenAsked
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +68,8 @@ class Surroundings:
     ``accepted`` is what earlier gates accepted, by deliverable, the newest last. ``holders``
     are the names and handles of those who hold each role; none at all means that nobody knows.
     ``submitters`` are those who hand the package in or wrote parts of it. ``stage_since`` is
-    the day on which the present stage began. ``circumstances`` are what the gate is fitted to.
+    the day on which the present stage began. ``circumstances`` are what the gate is fitted to,
+    ``left_out`` what did not apply then.
     """
 
     project: ProjectFacts = ProjectFacts()
@@ -81,6 +82,7 @@ class Surroundings:
     submitters: tuple[str, ...] = ()
     stage_since: date | None = None
     circumstances: Circumstances | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,32 +136,6 @@ class Dossier:
         return next((each for each in (*self.readings, *again) if each.path == path), None)
 
 
-_Found = TypeVar("_Found")
-
-
-class WhenAsked(Mapping[str, _Found]):
-    """What is found in each document, by its path; each is looked through when first asked."""
-
-    def __init__(self, readings: Sequence[Reading], look: Callable[[Reading], _Found]) -> None:
-        self._readings = {reading.path: reading for reading in readings}
-        self._look = look
-        self._found: dict[str, _Found] = {}
-
-    @override
-    def __getitem__(self, path: str) -> _Found:
-        if path not in self._found:
-            self._found[path] = self._look(self._readings[path])
-        return self._found[path]
-
-    @override
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._readings)
-
-    @override
-    def __len__(self) -> int:
-        return len(self._readings)
-
-
 def open_dossier(
     readings: Sequence[Reading],
     manifest: Manifest,
@@ -176,6 +152,10 @@ def open_dossier(
     ``manifest_fault`` says what is wrong with a manifest that was put aside for it;
     ``services`` are those already known, so that nothing is matched again.
     """
+    around = _circumstances(method, gate, surroundings, as_of)
+    facts = [fact for reading in readings for fact in reading.facts]
+    standing = standing_of(method, with_facts(around, facts, surroundings.baseline))
+    gate = _with_replacements(method, gate, standing)
     if services is None:
         services = match(
             readings,
@@ -187,10 +167,9 @@ def open_dossier(
     served = frozenset(each.deliverable for each in services)
     again = reused(gate, served, surroundings.accepted)
     everything = [*readings, *{each.reading.path: each.reading for each in again}.values()]
-    facts = [fact for reading in everything for fact in reading.facts]
-    circumstances = _circumstances(method, gate, surroundings, as_of).model_copy(
-        update={"facts": known_facts(facts), "baseline": known_facts(surroundings.baseline)}
-    )
+    if again:
+        facts = [fact for reading in everything for fact in reading.facts]
+        standing = standing_of(method, with_facts(around, facts, surroundings.baseline))
     registers = WhenAsked(everything, lambda reading: find_registers(reading.content))
     return Dossier(
         method=method,
@@ -206,7 +185,7 @@ def open_dossier(
         said=manifest.said,
         reused=again,
         around=surroundings,
-        names=names_of(method, circumstances),
+        names=standing.names,
         disputed=disputed(facts),
         project=surroundings.project,
         baseline=surroundings.baseline,
@@ -214,6 +193,16 @@ def open_dossier(
         conditions=surroundings.conditions,
         manifest_fault=manifest_fault or {},
     )
+
+
+def _with_replacements(method: Method, gate: Gate, standing: Standing) -> Gate:
+    """Return the gate asking for what stands in the place of other deliverables.
+
+    What only does not apply stays, and is told as such.
+    """
+    if not any(each.replaces for each in method.deliverables):
+        return gate
+    return asked_of_products(gate, replace(products_of(method, standing), gone={}))
 
 
 def _circumstances(

@@ -1,5 +1,6 @@
 """What a judgement tells of each thing that a gate asks, with the findings about it."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from domain.finding import Finding, Severity
@@ -7,8 +8,10 @@ from domain.judgement import JudgedDeliverable, JudgedDocument, Status
 from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Criterion, Force, Origin, Requirement
 from domain.text import Text, both
+from gates.applying import Aside, let_off
 from gates.checks import conditions
 from gates.checks.catalogue import CHECKS
+from gates.checks.check import not_applicable
 from gates.criteria import area_of, criterion_presence, is_required, judged_here, name_of
 from gates.dossier import Dossier
 from gates.evidence.content import Reading
@@ -31,6 +34,8 @@ def judged(dossier: Dossier, findings: Sequence[Finding]) -> Iterator[JudgedDeli
         yield _deliverable(dossier, requirement, by_item)
     for criterion in judged_here(dossier.gate):
         yield _criterion(dossier, criterion, by_item)
+    for aside in let_off(dossier):
+        yield _aside(dossier, aside)
     yield from _of_the_package(dossier)
 
 
@@ -108,20 +113,40 @@ def origin_of(method: Method, origin: Origin | None) -> Text:
     """Say why something is asked that the method's text did not write at this gate."""
     if origin is None:
         return {}
-    name = origin.name
-    said = {
-        "project": both(f"added by the project ({name})", f"ajouté par le projet ({name})"),
-        "rolled": both(f"carried over from gate {name}", f"reporté du jalon {name}"),
-        "merged": both(f"taken over from gate {name}", f"repris du jalon {name}"),
-        "replaced": both(f"in place of {name}", f"à la place de {name}"),
-        "class": both(f"because of the class {name}", f"du fait de la classe {name}"),
-    }.get(origin.kind, both(origin.kind, origin.kind))
-    if not name:
-        said = {code: words.replace(" ()", "").rstrip() for code, words in said.items()}
-    if not origin.because:
-        return said
-    why = spoken(origin.because, method.language)
-    return both(f"{said['en']}: {why['en']}", f"{said['fr']} : {why['fr']}")
+    if origin.because:
+        return spoken(origin.because, method.language)
+    return {code: words.format(name=origin.name) for code, words in _ORIGINS[origin.kind].items()}
+
+
+def _aside(dossier: Dossier, aside: Aside) -> JudgedDeliverable:
+    area = _area_of(dossier.method, aside.item)
+    finding = finding_of(
+        dossier,
+        not_applicable(aside.because, expected={}),
+        check_id=aside.item,
+        area=area,
+        deliverable=aside.item,
+        severity=Severity.MINOR,
+        title=aside.label,
+        source=SOURCE,
+    )
+    return JudgedDeliverable(
+        id=aside.item,
+        knowledge_area=area,
+        name=aside.label,
+        required=False,
+        maturity="",
+        status=aside.status,
+        documents=(),
+        findings=(finding,),
+    )
+
+
+def _area_of(method: Method, item: str) -> str:
+    """Return the area of a deliverable or a criterion by its id."""
+    areas = {each.id: area_of(method, each) for gate in method.gates for each in gate.criteria}
+    areas |= {each.id: each.area for each in method.deliverables}
+    return areas.get(item, method.areas[0].id)
 
 
 def adds_conditions(dossier: Dossier) -> bool:
@@ -184,3 +209,17 @@ def _area_of_the_package(method: Method) -> str:
     known = [area.id for area in method.areas]
     area = CHECKS[conditions.CHECK].area
     return area if area in known else known[0]
+
+
+_ORIGINS = defaultdict(
+    lambda: both("{name}", "{name}"),
+    {
+        "project": both("added by the project, {name}", "ajouté par le projet, {name}"),
+        "rolled": both("carried over from {name}", "reporté de {name}"),
+        "merged": both("taken over from {name}", "repris de {name}"),
+        "replaced": both("in the place of {name}", "à la place de {name}"),
+        "class": both(
+            "due since the class changed, {name}", "dû depuis le changement de classe, {name}"
+        ),
+    },
+)

@@ -6,10 +6,19 @@ from decimal import Decimal as Number
 from decimal import InvalidOperation
 
 from domain.finding import Fact
-from domain.methodology.fitting.circumstances import Known
+from domain.methodology.fitting.circumstances import Circumstances, Known
 
 _DAY = len("2026-11-19")
 _MOST_SHOWN = 3
+
+
+def with_facts(
+    circumstances: Circumstances, facts: Iterable[Fact], baseline: Iterable[Fact]
+) -> Circumstances:
+    """Return circumstances with what the documents say, and what the baseline said."""
+    return circumstances.model_copy(
+        update={"facts": known_facts(facts), "baseline": known_facts(baseline)}
+    )
 
 
 def known_facts(facts: Iterable[Fact]) -> dict[str, Known]:

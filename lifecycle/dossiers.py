@@ -1,6 +1,7 @@
 """From records to the values that the judge sees: a review's dossier, and what surrounds it."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -22,13 +23,17 @@ from gates.dossier import (
 from gates.judge import areas_of
 from gates.matching import Remembered, file_name
 from gates.matching_manifest import Manifest, is_manifest, read_manifest
+from lifecycle.accepted import accepted_before, may_serve_again
+from lifecycle.authority import authors_of
 from lifecycle.conditions import open_conditions
 from lifecycle.contest import attested, contests_of
+from lifecycle.fitting import fit_of
 from lifecycle.installation import Installation
 from lifecycle.methods import method_of
 from lifecycle.readings import documents_of, readings_of
 from storage.tables.packages import Revision
-from storage.tables.projects import Project
+from storage.tables.people import Person
+from storage.tables.projects import Assignment, Project
 from storage.tables.reviews import Condition, Review
 
 REMEMBERED_ROUNDS = 10
@@ -39,8 +44,15 @@ CONFIRMED = ("manifest", "remembered")
 
 def areas_asked(session: Session, review: Review) -> tuple[str, ...]:
     """Return the knowledge areas that a review's gate asks something in."""
+    method, gate = _frozen(session, review)
+    return areas_of(method, gate)
+
+
+def documents_again(session: Session, review: Review) -> list[tuple[str, str]]:
+    """Return the hash and path of documents of earlier gates that may serve a review again."""
+    method, gate = _frozen(session, review)
     project = session.get_one(Project, review.project_id)
-    return areas_of(method_of(session, project.method_id), Gate.model_validate(review.policy))
+    return may_serve_again(session, project, method, gate, review)
 
 
 def open_review_dossier(installation: Installation, session: Session, review: Review) -> Dossier:
@@ -53,24 +65,27 @@ def open_review_dossier(installation: Installation, session: Session, review: Re
     """
     project = session.get_one(Project, review.project_id)
     revision = session.get_one(Revision, review.revision_id)
-    method = method_of(session, project.method_id)
+    published, gate = _frozen(session, review)
+    method = _fitted(session, project, published, gate, at=review.submitted_at)
     manifest, fault = Manifest(), None
     try:
-        manifest = manifest_of(installation, revision, method)
+        manifest = manifest_of(installation, revision, published, gate)
     except BadInputError as error:
         fault = error.words
     return open_dossier(
         readings_of(session, revision),
         manifest,
         method=method,
-        gate=Gate.model_validate(review.policy),
+        gate=gate,
         as_of=review.submitted_at.date(),
-        surroundings=surroundings_of(session, project, review),
+        surroundings=surroundings_of(session, project, review, gate=gate, at=review.submitted_at),
         manifest_fault=fault,
     )
 
 
-def manifest_of(installation: Installation, revision: Revision, method: Method) -> Manifest:
+def manifest_of(
+    installation: Installation, revision: Revision, method: Method, gate: Gate | None = None
+) -> Manifest:
     """Return what a revision says of itself; nothing when it has no manifest.
 
     Raises:
@@ -81,13 +96,27 @@ def manifest_of(installation: Installation, revision: Revision, method: Method) 
             with installation.files.open(each["sha256"]) as file:
                 data = file.read()
             paths = [document["path"] for document in documents_of(revision)]
-            return read_manifest(data, each["path"], method=method, paths=paths)
+            return read_manifest(data, each["path"], method=method, paths=paths, gate=gate)
     return Manifest()
 
 
-def surroundings_of(session: Session, project: Project, review: Review | None) -> Surroundings:
-    """Return what stands around a package of a project, for a round or for a trial."""
+def surroundings_of(
+    session: Session,
+    project: Project,
+    review: Review | None,
+    *,
+    gate: Gate | None = None,
+    at: datetime | None = None,
+) -> Surroundings:
+    """Return what stands around a package of a project, for a round or for a trial.
+
+    ``gate`` is the gate as it applies, without which nothing is said of what earlier gates
+    accepted; ``at`` the instant as of which the method is fitted to the project.
+    """
     baseline = (project.baseline or {}).get("facts", [])
+    when = at or (review.submitted_at if review is not None else None)
+    method = method_of(session, project.method_id)
+    fit = fit_of(session, project, at=when) if when is not None else None
     return Surroundings(
         project=_facts(project),
         remembered=Remembered(_remembered(session, project, review)),
@@ -97,7 +126,57 @@ def surroundings_of(session: Session, project: Project, review: Review | None) -
             for each in attested(contests_of(session, project.id))
         ),
         conditions=tuple(_conditions(session, project, review)),
+        accepted=accepted_before(session, project, method, gate, review) if gate else {},
+        holders=_holders(session, project),
+        submitters=_submitters(session, review),
+        stage_since=project.stage_since.date(),
+        circumstances=fit.circumstances if fit is not None else None,
+        left_out=fit.fitted.left_out if fit is not None else (),
     )
+
+
+def _frozen(session: Session, review: Review) -> tuple[Method, Gate]:
+    """Return the version of the method that a round is judged by, and its frozen gate."""
+    revision = session.get_one(Revision, review.revision_id)
+    return method_of(session, revision.method_id), Gate.model_validate(review.policy)
+
+
+def _fitted(
+    session: Session, project: Project, published: Method, gate: Gate, *, at: datetime
+) -> Method:
+    """Return the method as it applies to a project, with all that a frozen gate speaks of.
+
+    What the project tells of itself may have changed since its package was handed in.
+    """
+    method = fit_of(session, project, at=at).method
+    known = {each.id for each in method.deliverables}
+    spoken = {each for requirement in gate.requirements for each in requirement.choices}
+    lost = [each for each in published.deliverables if each.id in spoken - known]
+    return method.model_copy(update={"deliverables": (*method.deliverables, *lost)})
+
+
+def _holders(session: Session, project: Project) -> dict[str, tuple[str, ...]]:
+    """Return the handles and names of those who hold each role on a project."""
+    rows = session.execute(
+        select(Assignment.role, Person.handle, Person.name)
+        .join(Person, Person.id == Assignment.person_id)
+        .where(Assignment.project_id == project.id)
+        .order_by(Assignment.role, Person.handle)
+    )
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        found[row.role] = (*found.get(row.role, ()), row.handle, row.name)
+    return found
+
+
+def _submitters(session: Session, review: Review | None) -> tuple[str, ...]:
+    """Return the handles and names of those who wrote or handed in a package."""
+    if review is None:
+        return ()
+    people = session.scalars(
+        select(Person).where(Person.id.in_(authors_of(session, review.revision_id)))
+    )
+    return tuple(name for each in people for name in (each.handle, each.name))
 
 
 def _facts(project: Project) -> ProjectFacts:

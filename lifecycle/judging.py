@@ -12,10 +12,10 @@ from domain.judgement import Judgement, Verdict
 from domain.ledger import digest
 from gates.dossier import Dossier
 from gates.judge import conclude, judge_area
-from lifecycle.dossiers import areas_asked, open_review_dossier
+from lifecycle.dossiers import areas_asked, documents_again, open_review_dossier
 from lifecycle.installation import Installation
 from lifecycle.ledger import record
-from lifecycle.readings import read_revision
+from lifecycle.readings import read_again, read_revision
 from lifecycle.telling import tell_returned
 from storage.database import lock
 from storage.failpoint import failpoint
@@ -50,7 +50,9 @@ class Judging:
         with self.installation.database.read() as session:
             review = session.get_one(Review, self.review_id)
             revision = session.get_one(Revision, review.revision_id)
+            again = documents_again(session, review)
         read_revision(self.installation, revision, at=self.clock())
+        read_again(self.installation, again, at=self.clock())
         failpoint("judge.read")
         with self.installation.database.read() as session:
             review = session.get_one(Review, self.review_id)

@@ -36,6 +36,34 @@ def read_revision(installation: Installation, revision: Revision, *, at: datetim
         for each in documents_of(revision)
         if each["path"] not in kept or kept[each["path"]].read is Read.REFUSED
     ]
+    _read_and_keep(installation, wanted, at=at)
+
+
+def read_again(
+    installation: Installation, documents: Sequence[tuple[str, str]], *, at: datetime
+) -> None:
+    """Read documents of earlier revisions, by hash and path, that this reader does not know."""
+    if not documents:
+        return
+    with installation.database.read() as session:
+        rows = session.execute(
+            select(StoredReading.sha256, StoredReading.name).where(
+                StoredReading.sha256.in_(sorted({sha256 for sha256, _ in documents})),
+                StoredReading.reader == READER,
+            )
+        )
+        known = {(row.sha256, row.name) for row in rows}
+    wanted = [
+        {"sha256": sha256, "path": path}
+        for sha256, path in documents
+        if (sha256, path) not in known
+    ]
+    _read_and_keep(installation, wanted, at=at)
+
+
+def _read_and_keep(
+    installation: Installation, wanted: Sequence[dict[str, Any]], *, at: datetime
+) -> None:
     if not wanted:
         return
     sources = [

@@ -7,7 +7,7 @@ from domain.finding import Outcome, Severity
 from domain.judgement import Served, Status
 from domain.methodology.model.requirement import Force, Requirement
 from domain.text import LANGUAGES, Text, both, in_language
-from gates.checks.check import Verdict
+from gates.checks.check import Verdict, not_applicable
 from gates.evidence.content import Reading
 
 SOURCE = "ISO 9001:2015, 7.5.3; PMBOK Guide, deliverables of each knowledge area"
@@ -46,6 +46,11 @@ class Fault:
     verdict: Verdict
     severity: Severity
     status: Status = Status.DEFECTIVE
+
+
+def aside(because: Text, severity: Severity, status: Status = Status.NOT_APPLICABLE) -> Presence:
+    """Return the answer for what does not apply."""
+    return Presence(status, not_applicable(because, expected={}), severity)
 
 
 def weight(requirement: Requirement) -> Severity:

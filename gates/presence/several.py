@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from domain.finding import Outcome
 from domain.judgement import Status
-from domain.methodology.expressions.evaluate import evaluate
 from domain.methodology.model.deliverable import Deliverable
 from domain.methodology.model.requirement import Force, Requirement
 from domain.text import Text, both, in_language
+from gates.applying import may_apply
 from gates.checks.check import cannot_tell, failed, passed
 from gates.dossier import Dossier
 from gates.presence.answer import Presence, listed, spoken, weight
@@ -58,7 +58,7 @@ def of_parts(dossier: Dossier, requirement: Requirement, own: Presence, ask: Ask
     parts = [
         each
         for each in dossier.method.deliverables
-        if each.part_of == requirement.deliverable and _applies(dossier, each)
+        if each.part_of == requirement.deliverable and may_apply(dossier, each)
     ]
     here = [each for each in parts if each.id in asked and asked[each.id].force is Force.MUST]
     wanted = here or [each for each in parts if each.id not in asked]
@@ -91,11 +91,6 @@ def of_parts(dossier: Dossier, requirement: Requirement, own: Presence, ask: Ask
         severity=own.severity,
         documents=tuple(by_path.values()),
     )
-
-
-def _applies(dossier: Dossier, part: Deliverable) -> bool:
-    """Tell whether a part is one of this project; what is unknown counts as asked."""
-    return part.when is None or not evaluate(part.when, dossier.names).is_false
 
 
 def _alone(requirement: Requirement, deliverable: str) -> Requirement:

@@ -6,9 +6,10 @@ from datetime import date
 from domain.judgement import Status
 from domain.methodology.model.requirement import Requirement
 from domain.text import Text, both
+from gates.applying import applying, ruled_out
 from gates.checks.check import Verdict, failed
 from gates.dossier import Dossier
-from gates.presence.answer import Presence
+from gates.presence.answer import Presence, aside, weight
 from gates.presence.dates import readiness
 from gates.presence.documents import of_documents
 from gates.presence.periods import of_periods
@@ -24,7 +25,11 @@ def presence(dossier: Dossier, requirement: Requirement) -> Presence:
     def ask(each: Requirement) -> Presence:
         return _of_one(dossier, each)
 
-    there = of_choices(dossier, requirement, ask) if requirement.or_any_of else ask(requirement)
+    because = ruled_out(dossier, requirement)
+    if because:
+        return aside(because, weight(requirement))
+    asked = applying(dossier, requirement)
+    there = of_choices(dossier, asked, ask) if asked.or_any_of else ask(asked)
     if there.status is not Status.PRESENT:
         return there
     return replace(there, late=readiness(dossier, requirement, _days(dossier, requirement, there)))
