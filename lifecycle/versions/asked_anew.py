@@ -35,18 +35,18 @@ class AskedAnew:
         asked = len(self.gate.requirements) + len(self.gate.criteria)
         return not self.rematch and not self.gone and len(self.same) == asked
 
-    def narrowed(self, also: frozenset[str] = frozenset()) -> Gate:
+    def narrowed(self, gate: Gate, also: frozenset[str] = frozenset()) -> Gate:
         """Return the gate with only what must be judged again, and what is named beside."""
-        return self.gate.model_copy(
+        return gate.model_copy(
             update={
                 "requirements": tuple(
                     each
-                    for each in self.gate.requirements
+                    for each in gate.requirements
                     if each.deliverable not in self.same
                     or each.deliverable in also
-                    or _asks_for_conditions(each)
+                    or asks_for_conditions(each)
                 ),
-                "criteria": tuple(each for each in self.gate.criteria if each.id not in self.same),
+                "criteria": tuple(each for each in gate.criteria if each.id not in self.same),
             }
         )
 
@@ -138,5 +138,6 @@ def _recognised(method: Method, renamed: Renaming) -> dict[str, Judged]:
     }
 
 
-def _asks_for_conditions(requirement: Requirement) -> bool:
+def asks_for_conditions(requirement: Requirement) -> bool:
+    """Tell whether a requirement has the open conditions of earlier gates looked at."""
     return any(use.check == conditions.CHECK for use in requirement.checks)

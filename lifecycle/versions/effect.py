@@ -139,18 +139,17 @@ class _Weighing:
     def of(self, package: OpenPackage) -> PackageEffect:
         renamed = self._renamed(package.method)
         refitted = self.refitting.of(self.session, package.project, renamed)
-        fitted = refitted.fitted.method
         gate_id = renamed.gate(package.review.gate)
         unmapped = _unmapped(self.draft, package, renamed)
-        gate = next((each for each in fitted.gates if each.id == gate_id), None)
+        gate = next((each for each in refitted.fitted.method.gates if each.id == gate_id), None)
         if gate is None or unmapped:
             because = _LOST if unmapped else _NOT_FOR_IT
             return _told(package, because=because, unmapped=unmapped)
         if package.review.judgement is None:
             return _told(package, because=_NOT_JUDGED)
-        anew = self._anew(package, fitted, gate, renamed)
+        anew = self._anew(package, gate, renamed)
         try:
-            judged = self.rejudging.of(package, fitted, anew, renamed)
+            judged = self.rejudging.of(package, self.draft, refitted, anew, renamed)
         except GovernanceError as error:
             return _told(package, because=error.words)
         return _told(
@@ -166,12 +165,10 @@ class _Weighing:
             self.renamings[method.version] = renaming_to(self.session, self.draft, method.version)
         return self.renamings[method.version]
 
-    def _anew(
-        self, package: OpenPackage, fitted: Method, gate: Gate, renamed: Renaming
-    ) -> AskedAnew:
+    def _anew(self, package: OpenPackage, gate: Gate, renamed: Renaming) -> AskedAnew:
         key = (package.review.policy_sha256, id(gate))
         if key not in self.asked:  # the gate is kept with it, so that its id stays its own
-            found = asked_anew((package.method, package.gate), (fitted, gate), renamed)
+            found = asked_anew((package.method, package.gate), (self.draft, gate), renamed)
             self.asked[key] = found, gate
         return self.asked[key][0]
 

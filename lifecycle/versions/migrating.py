@@ -12,9 +12,9 @@ from domain.authority import Act
 from domain.errors import OutOfSequenceError
 from domain.text import in_language
 from lifecycle.actor import Actor
+from lifecycle.attributes import BY_HAND
 from lifecycle.authority import require
 from lifecycle.classing import settle
-from lifecycle.fitting import BY_HAND
 from lifecycle.ledger import record
 from lifecycle.methods import method_in
 from lifecycle.renaming import renaming_to

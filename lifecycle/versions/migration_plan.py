@@ -15,8 +15,9 @@ from domain.methodology.model.method import Method
 from domain.text import Text, both
 from lifecycle.actor import Actor
 from lifecycle.authority import require
-from lifecycle.fitting import IN_FAVOUR, fit_of
+from lifecycle.fitting import fit_of
 from lifecycle.methods import method_in
+from lifecycle.passages import IN_FAVOUR
 from lifecycle.renaming import Renaming, renaming_to
 from lifecycle.seats import role_holders
 from lifecycle.versions.criteria import GateCompared, gates_compared

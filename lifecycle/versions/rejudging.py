@@ -21,10 +21,11 @@ from gates.matching_manifest import Manifest
 from lifecycle.dossiers import manifest_of, surroundings_of
 from lifecycle.installation import Installation
 from lifecycle.renaming import Renaming
-from lifecycle.versions.asked_anew import AskedAnew
+from lifecycle.versions.asked_anew import AskedAnew, asks_for_conditions
 from lifecycle.versions.judged_lines import OPEN, Entry, in_new_ids
 from lifecycle.versions.kept_readings import Shelf, kept_readings
 from lifecycle.versions.open_packages import OpenPackage
+from lifecycle.versions.refitting import Refitted
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,12 @@ class Rejudging:
     shelf: Shelf
 
     def of(
-        self, package: OpenPackage, target: Method, anew: AskedAnew, renamed: Renaming
+        self,
+        package: OpenPackage,
+        target: Method,
+        refitted: Refitted,
+        anew: AskedAnew,
+        renamed: Renaming,
     ) -> Rejudged:
         """Return a package judged under the target, its old judgement standing where it may.
 
@@ -58,18 +64,26 @@ class Rejudging:
         if anew.is_unchanged:
             verdict = Verdict(kept["verdict"])
             return Rejudged(before, before, verdict, verdict)
-        around = _in_new_ids(
-            surroundings_of(self.session, package.project, package.review), renamed
-        )
+        around = self._around(package, anew, refitted, renamed)
         dossier = self._dossier(package, target, anew, renamed, around)
         moved = _moved(dossier, before, anew) if anew.rematch else frozenset()
-        judged = judge(replace(dossier, gate=anew.narrowed(moved)))
+        judged = judge(replace(dossier, gate=anew.narrowed(dossier.gate, moved)))
         after = _merged(before, judged, anew, moved, package.gate)
         return Rejudged(
             before,
             after,
             _verdict(before, around.attested),
             _verdict(after, around.attested),
+        )
+
+    def _around(
+        self, package: OpenPackage, anew: AskedAnew, refitted: Refitted, renamed: Renaming
+    ) -> Surroundings:
+        around = surroundings_of(self.session, package.project, package.review, gate=anew.gate)
+        return replace(
+            _in_new_ids(around, renamed),
+            circumstances=refitted.circumstances,
+            left_out=refitted.fitted.left_out,
         )
 
     def _dossier(
@@ -84,7 +98,7 @@ class Rejudging:
         readings = kept_readings(
             self.shelf, kept["documents"], [Fact.model_construct(**each) for each in kept["facts"]]
         )
-        manifest, fault = self._manifest(package, target)
+        manifest, fault = self._manifest(package, target, anew.gate)
         return open_dossier(
             readings,
             manifest,
@@ -96,9 +110,11 @@ class Rejudging:
             services=None if anew.rematch else _services(kept, readings, renamed),
         )
 
-    def _manifest(self, package: OpenPackage, target: Method) -> tuple[Manifest, Text | None]:
+    def _manifest(
+        self, package: OpenPackage, target: Method, gate: Gate
+    ) -> tuple[Manifest, Text | None]:
         try:
-            return manifest_of(self.installation, package.revision, target), None
+            return manifest_of(self.installation, package.revision, target, gate), None
         except BadInputError as error:
             return Manifest(), error.words
 
@@ -125,13 +141,14 @@ def _services(
 ) -> list[Service]:
     """Return which document serves what as the old judgement tells it, the surest first."""
     found = {}
+    by = {each["path"]: each["matched_by"] for each in kept["documents"]}
     for entry in kept["deliverables"]:
         for place, path in enumerate(entry["documents"]):
-            found[path, entry["id"]] = 1 - place / (1 + len(readings))
+            if path in by:  # a document of an earlier gate that serves again is not in the package
+                found[path, entry["id"]] = 1 - place / (1 + len(readings))
     for document in kept["documents"]:
         for name in document["deliverables"]:
             found.setdefault((document["path"], name), document["confidence"])
-    by = {each["path"]: each["matched_by"] for each in kept["documents"]}
     return [
         Service(
             path=path, deliverable=renamed.deliverable(name), by=by[path], confidence=confidence
@@ -158,7 +175,9 @@ def _merged(
     old: Gate,
 ) -> list[Entry]:
     stands = anew.same - moved
-    if _asks_for_conditions(old) == _asks_for_conditions(anew.gate):
+    if any(map(asks_for_conditions, old.requirements)) == any(
+        map(asks_for_conditions, anew.gate.requirements)
+    ):
         stands |= {conditions.DELIVERABLE}
     return [
         *(entry for entry in before if entry["id"] in stands),
@@ -181,11 +200,3 @@ def _verdict(entries: Iterable[Entry], attested: frozenset[Attested]) -> Verdict
         for finding in entry["findings"]
     )
     return Verdict.NOT_READY if blocked else Verdict.READY
-
-
-def _asks_for_conditions(gate: Gate) -> bool:
-    return any(
-        use.check == conditions.CHECK
-        for requirement in gate.requirements
-        for use in requirement.checks
-    )
