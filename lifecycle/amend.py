@@ -13,10 +13,9 @@ from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Criterion, Requirement
 from domain.text import Text
 from lifecycle.actor import Actor
-from lifecycle.attributes import checked, checked_packs
+from lifecycle.attributes import BY_HAND, checked, checked_packs
 from lifecycle.authority import require
 from lifecycle.classing import Settled, set_class, settle
-from lifecycle.fitting import BY_HAND
 from lifecycle.ledger import record
 from lifecycle.methods import method_of
 from lifecycle.project_facts import check_figures, check_title

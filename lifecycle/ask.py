@@ -14,7 +14,8 @@ from domain.judgement import Judgement
 from domain.methodology.fitting.names import names_of
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
-from lifecycle.fitting import circumstances_of, known_facts
+from gates.known import known_facts
+from lifecycle.circumstances import circumstances_of
 from lifecycle.frozen_seats import settle
 from lifecycle.holidays import holidays_of
 from lifecycle.ledger import record
@@ -139,7 +140,7 @@ def _settle_seats(
     if not any(seat.when for seat in gate.committee.seats):
         return
     judgement = Judgement.model_validate(review.judgement)
-    facts = known_facts(fact.model_dump() for fact in judgement.facts)
+    facts = known_facts(judgement.facts)
     known = circumstances_of(session, project, at=at).model_copy(update={"facts": facts})
     settle(session, review, gate, names_of(method, known), method.language)
 

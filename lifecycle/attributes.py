@@ -10,6 +10,9 @@ from domain.methodology.model.method import Method
 from domain.methodology.model.project import Attribute, AttributeKind
 from domain.text import in_language
 
+BY_HAND = "class"
+"""The attribute that holds a class set by hand; no method can declare one of this name."""
+
 YES = {"true", "yes", "oui", "1"}
 NO = {"false", "no", "non", "0"}
 LONGEST = 2000

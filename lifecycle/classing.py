@@ -10,8 +10,9 @@ from domain.errors import BadInputError
 from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Criterion, Requirement
 from lifecycle.actor import Actor
+from lifecycle.attributes import BY_HAND
 from lifecycle.authority import require
-from lifecycle.fitting import BY_HAND, Fit, fit_of
+from lifecycle.fitting import Fit, fit_of
 from lifecycle.ledger import record
 from lifecycle.tracks import begin_due
 from storage.tables.projects import Project

@@ -11,7 +11,9 @@ from domain.methodology.fitting.circumstances import Circumstances
 from domain.methodology.fitting.opening import repeats
 from domain.methodology.model.gate import Gate
 from domain.review.effect import Move, Path
-from lifecycle.fitting import IN_FAVOUR, Fit, known_facts
+from gates.known import known_facts
+from lifecycle.fitting import Fit
+from lifecycle.passages import IN_FAVOUR
 from storage.tables.projects import GatePassage, Project
 from storage.tables.reviews import Review
 
@@ -86,5 +88,5 @@ def _with_facts(fit: Fit, review: Review) -> Circumstances:
     if review.judgement is None:
         return fit.circumstances
     judgement = Judgement.model_validate(review.judgement)
-    facts = known_facts(fact.model_dump() for fact in judgement.facts)
+    facts = known_facts(judgement.facts)
     return fit.circumstances.model_copy(update={"facts": facts})

@@ -12,7 +12,8 @@ from domain.methodology.fitting.left_out import LeftOut
 from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Criterion, Requirement
 from domain.text import Text
-from lifecycle.fitting import BY_HAND, Fit
+from lifecycle.attributes import BY_HAND
+from lifecycle.fitting import Fit
 from lifecycle.questions.people import names_of
 from lifecycle.sealing import unseal
 from storage.tables.projects import Project, Tailoring
