@@ -1,23 +1,23 @@
 """``jalon check``: a folder of documents judged against a gate, without database or engine."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from domain.errors import BadInputError
 from domain.judgement import Judgement, Verdict
-from domain.methodology.fault import unknown
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
-from domain.text import both
-from gates.dossier import Dossier, ProjectFacts, Surroundings, open_dossier
+from gates.dossier import Dossier, Surroundings, open_dossier
 from gates.evidence.reading import read_files, start_early
 from gates.judge import judge
 from gates.matching import Remembered, file_name
 from gates.matching_manifest import Manifest, read_manifest
 from jalon.check_document import document
+from jalon.check_fitting import Applied, applied
+from jalon.check_fitting_told import fitting_described, fitting_document
 from jalon.check_package import Package, open_package
-from jalon.check_project import read_project
+from jalon.check_project import ProjectFile, read_project
 from jalon.check_text import described
 from jalon.method import open_method
 from jalon.output import Format, result, result_json
@@ -50,42 +50,31 @@ def run_check(asked: Asked, fmt: Format, language: str) -> int:
     start_early()
     as_of = _day(asked.as_of)
     method = open_method(asked.method)
-    gate = find_gate(method, asked.gate)
-    manifest = _manifest(package, method)
-    project = read_project(asked.project) if asked.project else ProjectFacts()
+    project = read_project(asked.project) if asked.project else ProjectFile()
+    fitted = applied(method, asked.gate, project, as_of)
+    manifest = _manifest(package, method, fitted.gate)
     dossier = open_dossier(
         read_files(package.documents),
         manifest,
-        method=method,
-        gate=gate,
+        method=fitted.fitted.method,
+        gate=fitted.gate,
         as_of=as_of,
-        surroundings=_surroundings(asked.previous, method, project),
+        surroundings=_surroundings(asked.previous, method, project, fitted),
     )
     judgement = judge(dossier)
     seconds = round(time.monotonic() - started, 3)
-    answer(dossier, judgement.model_copy(update={"seconds": seconds}), fmt, language)
+    answer(dossier, judgement.model_copy(update={"seconds": seconds}), fitted, fmt, language)
     return 0 if judgement.verdict is Verdict.READY else 1
 
 
-def answer(dossier: Dossier, judgement: Judgement, fmt: Format, language: str) -> None:
-    """Print a judgement in the form that was asked for."""
+def answer(
+    dossier: Dossier, judgement: Judgement, fitted: Applied, fmt: Format, language: str
+) -> None:
+    """Print a judgement, and how the gate applies, in the form that was asked for."""
     if fmt is Format.JSON:
-        result_json(document(dossier, judgement, language))
+        result_json(document(dossier, judgement, language) | fitting_document(fitted, language))
     else:
-        result(described(dossier, judgement, language))
-
-
-def find_gate(method: Method, given: str) -> Gate:
-    """Return a gate of a method by its id, in capitals or not.
-
-    Raises:
-        BadInputError: The method has no such gate; its gates are named.
-    """
-    for gate in method.gates:
-        if gate.id.casefold() == given.casefold():
-            return gate
-    words = unknown(both("gate", "jalon"), given, [stage.gate for stage in method.stages])
-    raise BadInputError(f"{method.name}: {words['en']}.", f"{method.name} : {words['fr']}.")
+        result(described(dossier, judgement, language) + fitting_described(fitted, language))
 
 
 def _day(given: str | None) -> date:
@@ -100,7 +89,7 @@ def _day(given: str | None) -> date:
         ) from None
 
 
-def _manifest(package: Package, method: Method) -> Manifest:
+def _manifest(package: Package, method: Method, gate: Gate | None = None) -> Manifest:
     if package.manifest is None:
         return Manifest()
     try:
@@ -112,21 +101,31 @@ def _manifest(package: Package, method: Method) -> Manifest:
             f"{package.manifest.path} ne peut être lu : {error.strerror} ; vérifiez vos droits.",
         ) from None
     paths = [source.name for source in package.documents]
-    return read_manifest(data, str(package.manifest.path), method=method, paths=paths)
+    name = str(package.manifest.path)
+    return read_manifest(data, name, method=method, paths=paths, gate=gate)
 
 
-def _surroundings(previous: str | None, method: Method, project: ProjectFacts) -> Surroundings:
-    """Return what the package before this one leaves: confirmed names, and its figures."""
+def _surroundings(
+    previous: str | None, method: Method, project: ProjectFile, fitted: Applied
+) -> Surroundings:
+    """Return what is known around, and what the package before leaves: names and figures."""
+    around = Surroundings(
+        project=project.facts,
+        holders=project.holders,
+        stage_since=project.stage_since,
+        circumstances=fitted.circumstances,
+        left_out=fitted.fitted.left_out,
+    )
     if previous is None:
-        return Surroundings(project=project)
+        return around
     package = open_package(previous)
     names: dict[str, tuple[str, ...]] = {}
     for deliverable, paths in _manifest(package, method).deliverables.items():
         for path in paths:
             names[file_name(path)] = (*names.get(file_name(path), ()), deliverable)
     readings = read_files(package.documents)
-    return Surroundings(
-        project=project,
+    return replace(
+        around,
         remembered=Remembered(names),
         baseline=tuple(fact for reading in readings for fact in reading.facts),
     )

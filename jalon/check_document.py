@@ -61,6 +61,7 @@ def _deliverable(each: JudgedDeliverable, method: Method, language: str) -> dict
         "required": each.required,
         "maturity": each.maturity,
         "status": each.status.value,
+        "origin": _say(each.origin, language),
         "documents": list(each.documents),
         "findings": [_finding(finding, language) for finding in each.findings],
     }

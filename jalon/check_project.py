@@ -1,12 +1,15 @@
 """The file on the project that ``jalon check --project`` takes: YAML or JSON, all optional."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from domain.errors import BadInputError
 from domain.methodology.fault import MethodError
+from domain.methodology.fitting.circumstances import Known
 from domain.methodology.load import decode
 from domain.methodology.tree import Node, read_tree
 from domain.text import both
@@ -16,8 +19,29 @@ CURRENCY = re.compile(r"[A-Z]{3}")
 LARGEST = 1_000_000
 """Bytes; a file on a project is far smaller."""
 
+MOST_ITERATIONS = 1000
 
-def read_project(given: str) -> ProjectFacts:
+
+@dataclass(frozen=True, kw_only=True)
+class ProjectFile:
+    """What the file says: the project's facts, and where it stands in its method.
+
+    ``holders`` are the names of those who hold each role, ``planned`` the dates of gates.
+    ``passed`` are the gates behind it; None when the file does not say.
+    """
+
+    facts: ProjectFacts = field(default_factory=ProjectFacts)
+    attributes: Mapping[str, Known] = field(default_factory=dict)
+    packs: frozenset[str] = frozenset()
+    holders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    planned: Mapping[str, date] = field(default_factory=dict)
+    passed: tuple[str, ...] | None = None
+    stage: str = ""
+    stage_since: date | None = None
+    iteration: int = 1
+
+
+def read_project(given: str) -> ProjectFile:
     """Return what a file says of the project; keys that we do not know are left alone.
 
     Raises:
@@ -46,10 +70,10 @@ def read_project(given: str) -> ProjectFacts:
     if faults:
         raise BadInputError(*(_first(faults[0].say(given, code)) for code in ("en", "fr")))
     if root is None or root.value is None:
-        return ProjectFacts()
+        return ProjectFile()
     if not isinstance(root.value, dict):
         raise _wrong(given, root, "", both("keys such as name", "des clés telles que name"))
-    return _Reader(given, root).facts()
+    return _Reader(given, root).file()
 
 
 class _Reader:
@@ -58,6 +82,65 @@ class _Reader:
     def __init__(self, name: str, root: Node) -> None:
         self.name = name
         self.root = root
+
+    def file(self) -> ProjectFile:
+        iteration = self.text("iteration")
+        if iteration and not (iteration.isdecimal() and 0 < int(iteration) < MOST_ITERATIONS):
+            raise self.wrong("iteration", both("a number such as 2", "un nombre tel que 2"))
+        facts = self.facts()
+        return ProjectFile(
+            facts=facts,
+            attributes={
+                name: value
+                for name, given in facts.attributes.items()
+                if (value := _known(given)) is not None
+            },
+            packs=frozenset(self.names("packs") or ()),
+            holders=self.holders(),
+            planned=self.planned(),
+            passed=self.names("passed"),
+            stage=self.text("stage"),
+            stage_since=self.day("stage_since"),
+            iteration=int(iteration or 1),
+        )
+
+    def names(self, key: str) -> tuple[str, ...] | None:
+        """Return the names under a key: of a list, or those of a mapping that are not denied."""
+        node = self.root.get(key)
+        plain = node.plain() if node is not None else None
+        if plain is None:
+            return None
+        if isinstance(plain, dict):
+            return tuple(name for name, value in plain.items() if value is not False)
+        if isinstance(plain, str):
+            return (plain,)
+        if isinstance(plain, list) and all(isinstance(each, str) for each in plain):
+            return tuple(plain)
+        raise self.wrong(key, both("a list of names", "une liste de noms"))
+
+    def holders(self) -> dict[str, tuple[str, ...]]:
+        node = self.root.get("roles")
+        plain = node.plain() if node is not None else None
+        found: dict[str, tuple[str, ...]] = {}
+        for role, given in plain.items() if isinstance(plain, dict) else ():
+            names = given if isinstance(given, list) else [given]
+            if not all(isinstance(each, str) for each in names):
+                raise self.wrong("roles", _ROLES)
+            found[role] = tuple(names)
+        if plain is not None and not isinstance(plain, dict):
+            raise self.wrong("roles", _ROLES)
+        return found
+
+    def planned(self) -> dict[str, date]:
+        node = self.root.get("planned")
+        if node is None or node.value is None:
+            return {}
+        if not isinstance(node.value, dict):
+            raise self.wrong("planned", _PLANNED)
+        try:
+            return {gate: date.fromisoformat(str(each.value)) for gate, each in node.value.items()}
+        except ValueError:
+            raise self.wrong("planned", _PLANNED) from None
 
     def facts(self) -> ProjectFacts:
         currency = self.text("currency")
@@ -124,3 +207,16 @@ def _wrong(name: str, node: Node, key: str, expected: dict[str, str]) -> BadInpu
 
 def _first(text: str) -> str:
     return text.splitlines()[0]
+
+
+def _known(value: object) -> Known | None:
+    """Return the value of an attribute as expressions use it, or None for a list or nothing."""
+    if isinstance(value, float):
+        return Decimal(str(value))
+    return value if isinstance(value, bool | int | Decimal | date | str) else None
+
+
+_ROLES = both("roles, each with a name or names", "des rôles, chacun avec un ou des noms")
+_PLANNED = both(
+    "gates, each with a date such as 2026-11-23", "des jalons, chacun avec une date 2026-11-23"
+)

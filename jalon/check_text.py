@@ -24,6 +24,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "expected": "expected",
         "found": "found",
         "fix": "do",
+        "origin": "asked",
         "missing": "missing",
         "optional": "not required",
         "documents": "Documents",
@@ -45,6 +46,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "expected": "attendu",
         "found": "trouvé",
         "fix": "à faire",
+        "origin": "demandé",
         "missing": "manquant",
         "optional": "facultatif",
         "documents": "Documents",
@@ -155,6 +157,7 @@ class _Page:
             ("found", finding.found),
             ("expected", finding.expected),
             ("fix", finding.fix),
+            ("origin", each.origin),
         ):
             yield from self.told(key, text)
 
@@ -162,7 +165,7 @@ class _Page:
         """Yield a sentence under its word, folded to the width."""
         said = self.say(text)
         if said:
-            wide = max(len(self.words[each]) for each in ("expected", "found", "fix"))
+            wide = max(len(self.words[each]) for each in ("expected", "found", "fix", "origin"))
             head = f"      {self.words[key]:<{wide}}  "
             yield from textwrap.wrap(
                 head + said,

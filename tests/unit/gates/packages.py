@@ -7,6 +7,8 @@ from typing import Any
 
 from domain.finding import Fact, Outcome
 from domain.judgement import Judgement
+from domain.methodology.fitting.circumstances import Circumstances
+from domain.methodology.fitting.fit import fit
 from domain.methodology.load import load_method
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
@@ -25,8 +27,10 @@ TODAY = date(2027, 3, 1)
 
 @cache
 def standard() -> Method:
-    """The method that ships first."""
-    return load_method(text("jalon-standard"), "jalon-standard")
+    """The method that ships first, as it applies to a large project."""
+    method = load_method(text("jalon-standard"), "jalon-standard")
+    known = Circumstances(today=TODAY, stage=method.stages[0].id)
+    return fit(method, known).method
 
 
 def gate(gate_id: str = "G3") -> Gate:

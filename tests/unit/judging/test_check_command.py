@@ -84,6 +84,10 @@ def test_the_document_has_the_shape_that_programs_rely_on(
         "deliverables",
         "facts",
         "seconds",
+        "class",
+        "because",
+        "left_out",
+        "unknown",
     } == set(said)
     assert said["method"] == "jalon-standard@1"
     assert (said["gate"], said["as_of"], said["verdict"]) == ("G3", "2027-03-01", "not_ready")
