@@ -1,6 +1,6 @@
 """A vote from the command line: cast on the round that is open, with the outcome if it closed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 from domain.decision import Decision
 from domain.errors import BadInputError, OutOfSequenceError
 from domain.review.ballot import ConditionAsked, VoteValue
+from domain.review.beside import as_score
 from jalon.acting import acting
 from jalon.output import Format, result, result_json
 from lifecycle.authority import find_person
 from lifecycle.given import Given
 from lifecycle.questions.asked import find_gate
 from lifecycle.questions.seen import latest_review, open_project
-from lifecycle.vote import Voted, vote
+from lifecycle.vote import Voted, in_meeting, vote
 from storage.tables.projects import Project
 
 CONDITION_PARTS = 5
@@ -36,6 +37,11 @@ class Said:
     conditions: Sequence[str] = ()
     casting: bool = False
     revision: str | None = None
+    scores: Sequence[str] = ()
+    answers: Sequence[str] = ()
+    ratings: Sequence[str] = ()
+    to_dissent: str = ""
+    meeting: str = ""
 
 
 def run_vote(said: Said, person: str | None, fmt: Format, language: str) -> int:
@@ -51,7 +57,7 @@ def run_vote(said: Said, person: str | None, fmt: Format, language: str) -> int:
             )
         voted = vote(
             session,
-            door.actor,
+            in_meeting(door.actor, said.meeting),
             review.id,
             _given(session, said),
             revision_sha256=_revision(said, review.revision_sha256),
@@ -84,6 +90,8 @@ def _answer(said: Said, voted: Voted, project: Project) -> dict[str, object]:
         "rejecting": counted.rejecting,
         "voted": counted.voted,
         "quorum": counted.quorum,
+        "scorecard": counted.scorecard,
+        "dissents": len(counted.dissents),
         "state": review.state,
         "code": review.code,
         "outcome": review.outcome,
@@ -123,7 +131,33 @@ def _given(session: Session, said: Said) -> Given:
         reason=said.reason,
         conditions=[_condition(session, each) for each in said.conditions],
         casting=said.casting,
+        scores={name: as_score(text) for name, text in _named(said.scores, "--score")},
+        answers={name: _yes(text) for name, text in _named(said.answers, "--answer")},
+        ratings=dict(_named(said.ratings, "--rating")),
+        to_dissent=said.to_dissent,
+        meeting=said.meeting,
     )
+
+
+def _named(given: Sequence[str], option: str) -> Iterator[tuple[str, str]]:
+    for text in given:
+        name, sign, value = (part.strip() for part in text.partition("="))
+        if not (name and sign and value):
+            raise BadInputError(
+                f"{option} {text!r} does not fit; write it as ID=VALUE.",
+                f"{option} {text!r} ne convient pas ; écrivez ID=VALEUR.",
+            )
+        yield name, value
+
+
+def _yes(text: str) -> bool:
+    said = {"yes": True, "oui": True, "no": False, "non": False}.get(text.lower())
+    if said is None:
+        raise BadInputError(
+            f"{text!r} is no answer; write yes or no.",
+            f"{text!r} n'est pas une réponse ; écrivez oui ou non.",
+        )
+    return said
 
 
 def _condition(session: Session, text: str) -> ConditionAsked:

@@ -12,6 +12,7 @@ from domain.methodology.model.method import Method
 from domain.review.ballot import VoteValue
 from domain.review.effect import COMPLETED, Move
 from domain.text import Text, both
+from lifecycle.announcing_beside import dissents_named, ratings_named
 from lifecycle.briefing import gate_named, subject_of
 from notifications.facts import ConditionNamed, Counted, Named, Next, Sealed, VoteNamed
 from notifications.messages import Audience, DecisionAnnounced
@@ -61,6 +62,8 @@ def announcement(
         counted=Counted.model_validate({name: outcome[name] for name in Counted.model_fields})
         if inside
         else None,
+        ratings=ratings_named(gate, outcome) if open_to_all else (),
+        dissents=dissents_named(session, method, review) if inside else (),
         votes=_votes(session, method, gate, review) if inside else (),
         conditions=tuple(_condition(each) for each in shown) if open_to_all else (),
         mine=tuple(each.number for each in conditions if each.owner_id == reader),

@@ -16,13 +16,13 @@ SPEAKING = (VoteValue.APPROVE, VoteValue.APPROVE_WITH_CONDITIONS, VoteValue.REJE
 """Who abstains or is recused judges nothing, so nothing is asked beside the vote."""
 
 
-def check_beside(gate: Gate, seat: SeatHeld, given: Given) -> None:
+def check_beside(gate: Gate, seats: Sequence[SeatHeld], seat: SeatHeld, given: Given) -> None:
     """Make sure that a vote carries every score, answer and rating that is asked of its seat.
 
     Raises:
         BadInputError: One is missing, unknown, out of its scale, or not this seat's to give.
     """
-    asked = beside(gate)
+    asked = beside(gate, seats)
     speaks = given.value in SPEAKING
     scored = asked.scored_by(seat) if speaks else []
     answered = asked.answered_by(seat) if speaks else []

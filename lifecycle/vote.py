@@ -1,6 +1,6 @@
 """A vote: checked again at the click, kept beside the one it changes, and counted at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from domain.authority import Act
 from domain.errors import BadInputError, NotAllowedError, NotFoundError, OutOfSequenceError
 from domain.methodology.model.committee import Committee
 from domain.methodology.model.gate import Gate
+from domain.review.ballot import SeatHeld
 from domain.review.tally import Tally
 from lifecycle.actor import Actor
 from lifecycle.ask import ask_next
@@ -18,6 +19,7 @@ from lifecycle.authority import authors_of, require
 from lifecycle.ballots import standing_ballots
 from lifecycle.casting import keep, says_the_same, write_down
 from lifecycle.close import close_if_decided, count
+from lifecycle.fitting import fit_of
 from lifecycle.frozen_seats import as_held
 from lifecycle.given import Given, check_given
 from lifecycle.given_beside import check_beside, check_dissent
@@ -74,13 +76,17 @@ def vote(
     _check_person(session, actor, review, project, gate.committee)
     check_turn(session, method, review, seat)
     check_window(session, project, gate, at=at)
-    check_given(session, method, gate, review, seat, given, at=at)
-    check_beside(gate, as_held(seat), given)
+    # A vote for rework may name a stage, which must be one of the project as fitted.
+    known = fit_of(session, project, at=at).method if given.to_stage else method
+    check_given(session, known, gate, review, seat, given, at=at)
+    seats = _seats_of(session, review)
+    check_beside(gate, seats, as_held(seat), given)
     _check_meeting(actor, given)
     standing = session.scalar(select(Vote).where(Vote.seat_id == seat.id, Vote.standing))
     if standing is not None and says_the_same(session, standing, given):
         return Voted(standing, True, count(session, review, gate), review)  # noqa: FBT003 - the field's name says it
-    _check_dissent(session, review, seat, given)
+    others = [each for each in standing_ballots(session, review) if each.seat_id != seat.id]
+    check_dissent(seats, others, as_held(seat), given)
     cast = keep(session, actor, review, seat, given, at=at)
     review.meeting = given.meeting.strip() or review.meeting
     failpoint("vote.kept")
@@ -90,6 +96,11 @@ def vote(
         ask_next(session, project, review, method, gate, at=at)
     failpoint("vote.before-commit")
     return Voted(cast, False, tally, review)  # noqa: FBT003 - the field's name says it
+
+
+def in_meeting(actor: Actor, meeting: str) -> Actor:
+    """Return who votes as a voter of a meeting, where one is named."""
+    return replace(actor, channel="meeting") if meeting.strip() else actor
 
 
 def take_back(session: Session, actor: Actor, review_id: UUID, *, at: datetime) -> Vote:
@@ -206,10 +217,9 @@ def _check_person(
         )
 
 
-def _check_dissent(session: Session, review: Review, seat: ReviewSeat, given: Given) -> None:
+def _seats_of(session: Session, review: Review) -> list[SeatHeld]:
     rows = session.scalars(select(ReviewSeat).where(ReviewSeat.review_id == review.id))
-    others = [each for each in standing_ballots(session, review) if each.seat_id != seat.id]
-    check_dissent([as_held(row) for row in rows], others, as_held(seat), given)
+    return [as_held(row) for row in rows]
 
 
 def _check_meeting(actor: Actor, given: Given) -> None:

@@ -167,6 +167,23 @@ class VoteNamed(Value):
     reason: Sealed | None = None
 
 
+class DissentNamed(Value):
+    """A formal dissent with the answer that the decision gave to it."""
+
+    seat: Text
+    person: Named
+    reason: Sealed | None = None
+    answer: Sealed | None = None
+    answered_by: Named | None = None
+
+
+class RatingNamed(Value):
+    """A rating beside the decision: the most severe level that was given."""
+
+    label: Text
+    level: Text
+
+
 class Counted(Value):
     """The count of a round."""
 

@@ -13,11 +13,13 @@ from notifications.facts import (
     Choice,
     ConditionNamed,
     Counted,
+    DissentNamed,
     Found,
     GateNamed,
     Gauge,
     Named,
     Next,
+    RatingNamed,
     Recommended,
     Subject,
     VoteNamed,
@@ -129,6 +131,8 @@ class DecisionAnnounced(Message):
     stage: Text
     held_until: date | None = None
     counted: Counted | None = None
+    ratings: tuple[RatingNamed, ...] = ()
+    dissents: tuple[DissentNamed, ...] = ()
     votes: tuple[VoteNamed, ...] = ()
     conditions: tuple[ConditionNamed, ...] = ()
     mine: tuple[int, ...] = ()

@@ -1,12 +1,14 @@
 """What voters give beside their vote: scores, answers and ratings, and what a go makes of them."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from decimal import Decimal as Number
 from fractions import Fraction
 from math import floor
 from uuid import UUID
 
+from domain.errors import BadInputError
+from domain.methodology.fitting.seats import answerable
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.requirement import Criterion, CriterionKind, Rating
 from domain.review.ballot import Ballot, SeatHeld, VoteValue
@@ -17,6 +19,10 @@ KNOCK_OUT = (CriterionKind.MUST, CriterionKind.ENTRANCE)
 
 SHOWN = 100
 """Means are shown in hundredths, rounded down: what is under a threshold never reads as it."""
+
+
+LONGEST = 20
+"""Characters of a score; no scale needs more."""
 
 
 class Scored(Value):
@@ -86,13 +92,34 @@ NOTHING = Beside()
 """A gate at which voters vote and give nothing else."""
 
 
-def beside(gate: Gate) -> Beside:
-    """Return what a gate asks its voters for beside their vote."""
+def beside(gate: Gate, seats: Iterable[SeatHeld]) -> Beside:
+    """Return what a gate asks its voters for beside their vote, of the seats that are there."""
+    roles = {role for seat in seats for role in seat.roles}
+    there = tuple(seat for seat in gate.committee.seats if seat.role in roles)
+    committee = gate.committee.model_copy(update={"seats": there})
     return Beside(
-        criteria=tuple(each for each in gate.criteria if each.is_voted),
+        criteria=tuple(answerable(each, committee) for each in gate.criteria if each.is_voted),
         at_least=gate.scorecard.at_least if gate.scorecard else None,
         ratings=gate.ratings,
     )
+
+
+def as_score(text: str) -> Number:
+    """Return a score as people write it; a comma is read as a point.
+
+    Raises:
+        BadInputError: It is no number, or far too long for one.
+    """
+    try:
+        score = Number(text.strip().replace(",", ".")) if len(text) <= LONGEST else None
+    except InvalidOperation:
+        score = None
+    if score is None or not score.is_finite():
+        raise BadInputError(
+            f"The score {text[:LONGEST]!r} is not a number; write it as 7 or 7.5.",
+            f"La note {text[:LONGEST]!r} n'est pas un nombre ; écrivez 7 ou 7.5.",
+        )
+    return score
 
 
 def unmet(asked: Beside, ballots: Iterable[Ballot]) -> str:

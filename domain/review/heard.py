@@ -48,6 +48,13 @@ class Heard:
         return [vote for vote, _ in self.rejecting if self.seats[vote.seat_id].veto]
 
     @property
+    def majority(self) -> Majority:
+        """The rule that counts; where no chair sits to decide alone, all must agree."""
+        alone = self.committee.majority is Majority.CHAIR
+        seated = any(seat.chair for seat in self.gating.values())
+        return Majority.UNANIMOUS if alone and not seated else self.committee.majority
+
+    @property
     def chair(self) -> Ballot | None:
         """The chair's vote, unless the chair is recused or silent."""
         found = (vote for key, vote in self.counted.items() if self.seats[key].chair)
@@ -73,7 +80,7 @@ class Heard:
         """Tell whether the votes meet the majority; the chair's own rule is no majority."""
         approving = sum(seat.weight for seat in self.approving)
         rejecting = sum(weight for _, weight in self.rejecting)
-        match self.committee.majority:
+        match self.majority:
             case Majority.SIMPLE:
                 return approving > rejecting
             case Majority.TWO_THIRDS:

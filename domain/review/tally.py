@@ -134,13 +134,13 @@ def _hindered(heard: Heard, counted: Tally) -> str:
         return "a mandatory seat has not voted"
     if counted.voted < counted.quorum:
         return "the quorum is not met"
-    if heard.committee.majority is Majority.CHAIR and heard.chair is None:
+    if heard.majority is Majority.CHAIR and heard.chair is None:
         return "the chair has not voted"
     return ""
 
 
 def _by_majority(heard: Heard, counted: Tally) -> Tally:
-    committee, majority = heard.committee, heard.committee.majority
+    committee, majority = heard.committee, heard.majority
     chair = heard.chair if majority is Majority.CHAIR else None
     if chair is not None and chair.value is not VoteValue.ABSTAIN:
         if chair.value.approves:
@@ -210,7 +210,7 @@ def _is_certain(heard: Heard) -> bool:
     from could; where they reject, nothing given beside a vote does. A chair who decides hears
     all others first.
     """
-    if heard.committee.majority is Majority.CHAIR:
+    if heard.majority is Majority.CHAIR:
         return False
     code = foregone(
         lambda votes: _close(replace(heard, votes=votes, asked=NOTHING)).code,

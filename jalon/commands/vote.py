@@ -72,6 +72,40 @@ def vote(  # noqa: PLR0913 - one for each option
         bool,
         typer.Option("--casting", help=words("The chair's deciding vote.", "Voix prépondérante.")),
     ] = False,
+    score: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID=N",
+            help=words("The score of a criterion; repeat it.", "Note d'un critère ; à répéter."),
+        ),
+    ] = None,
+    answer: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID=yes|no",
+            help=words(
+                "The answer to a criterion; repeat it.", "Réponse à un critère ; à répéter."
+            ),
+        ),
+    ] = None,
+    rating: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID=LEVEL",
+            help=words("A rating beside the vote; repeat it.", "Appréciation ; à répéter."),
+        ),
+    ] = None,
+    to_dissent: Annotated[
+        str,
+        typer.Option(help=words("The answer to a dissent.", "Réponse à une opposition.")),
+    ] = "",
+    meeting: Annotated[
+        str,
+        typer.Option(
+            metavar="REF",
+            help=words("The meeting of the vote.", "La réunion où l'on a voté."),
+        ),
+    ] = "",
     person: AsPerson = None,
     fmt: AsFormat = Format.TEXT,
     lang: Lang = None,
@@ -91,5 +125,10 @@ def vote(  # noqa: PLR0913 - one for each option
         conditions=condition or (),
         casting=casting,
         revision=revision,
+        scores=score or (),
+        answers=answer or (),
+        ratings=rating or (),
+        to_dissent=to_dissent,
+        meeting=meeting,
     )
     return run_vote(said, person, fmt, language(lang))

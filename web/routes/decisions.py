@@ -18,6 +18,7 @@ from lifecycle.questions.link import opened_by
 from lifecycle.repeat import Answer
 from lifecycle.vote import take_back, vote
 from web.acting import act, see
+from web.beside import answers_in, ratings_in, scores_in
 from web.errors import refusal
 from web.forms import Form, Posted, filled
 from web.pages import page
@@ -152,6 +153,10 @@ def _given(form: Form, seen: DecisionSeen, *, language: str) -> Given:
         conditions=[*proposed, *own],
         as_proposed=not own,
         casting=form.text("casting") == "1",
+        scores=scores_in(form, seen.beside),
+        answers=answers_in(form, seen.beside),
+        ratings=ratings_in(form, seen.beside),
+        to_dissent="" if rejects else form.text("to_dissent"),
     )
 
 

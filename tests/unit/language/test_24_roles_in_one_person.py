@@ -1,0 +1,91 @@
+"""Feature 24: which roles one person may hold together."""
+
+from pathlib import Path
+
+import pytest
+
+from domain.decision import Decision
+from domain.errors import OutOfSequenceError
+from domain.review.ballot import VoteValue
+from lifecycle.propose import assign
+from lifecycle.seats import role_holders
+from storage.database import Database
+from tests.unit.language.texts_seats import ROLES, a_council, ask_about, seats_of
+
+APART = "apart:\n  - {roles: [manager, sponsor, finance]}\n"
+TWO = "committee: {seats: [{role: sponsor}, {role: finance}]}"
+ALL_IN_ONE = ROLES | {"finance": "marc"}
+
+
+def test_the_same_person_is_refused_a_role_that_is_kept_apart(
+    database: Database, tmp_path: Path
+) -> None:
+    scene = a_council(database, tmp_path, TWO, more=APART)
+
+    with (
+        pytest.raises(OutOfSequenceError, match=r"Marc is Sponsor already.*keeps Finance apart"),
+        scene.write() as session,
+    ):
+        assign(
+            session, scene.actor("paula"), scene.project(session), "finance", "marc", at=scene.at
+        )
+
+
+def test_the_same_person_may_hold_roles_that_are_not_apart(
+    database: Database, tmp_path: Path
+) -> None:
+    scene = a_council(database, tmp_path, TWO)
+
+    with scene.write() as session:
+        project = scene.project(session)
+        assign(session, scene.actor("paula"), project, "finance", "marc", at=scene.at)
+        holders = role_holders(session, project, "finance")
+
+    assert [each.handle for each in holders] == ["marc", "nadia"]
+
+
+def test_a_seat_never_goes_to_somebody_who_holds_a_role_apart_from_it(
+    database: Database, tmp_path: Path
+) -> None:
+    gate = "committee: {seats: [{role: sponsor, substitute: finance}]}"
+    roles = ROLES | {"sponsor": "anna"}
+    more = "apart:\n  - {roles: [sponsor, finance]}\n"
+    scene = a_council(database, tmp_path, gate, more=more, roles=roles)
+
+    with pytest.raises(OutOfSequenceError, match="role that the method keeps apart"):
+        scene.hand_in()
+
+
+def test_one_person_takes_one_seat_for_several_roles_where_the_method_joins_them(
+    database: Database, tmp_path: Path
+) -> None:
+    gate = """
+committee:
+  seats:
+    - {role: sponsor, weight: 2}
+    - {role: finance, weight: 3, mandatory: true, chair: true}
+    - {role: board, weight: 4}
+  joint_seats: true
+"""
+    scene = a_council(database, tmp_path, gate, roles=ALL_IN_ONE)
+
+    ask_about(scene)
+    scene.votes("denis", VoteValue.ABSTAIN)
+    scene.votes("marc", VoteValue.APPROVE)
+
+    seats = seats_of(scene)
+    assert set(seats) == {"sponsor", "board"}
+    joined = seats["sponsor"]
+    assert (joined.roles, joined.weight) == (["sponsor", "finance"], 5)
+    assert (joined.mandatory, joined.chair) == (True, True)
+    review = scene.review()
+    assert (review.code, (review.outcome or {})["approving"]) == (Decision.GO, 5)
+
+
+def test_each_seat_needs_somebody_else_where_it_does_not(
+    database: Database, tmp_path: Path
+) -> None:
+    scene = a_council(database, tmp_path, TWO, roles=ALL_IN_ONE)
+
+    with pytest.raises(OutOfSequenceError, match="seat of Finance at A has nobody"):
+        scene.hand_in()
