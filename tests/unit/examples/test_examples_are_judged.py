@@ -10,14 +10,13 @@ import pytest
 
 from domain.finding import Finding, Outcome
 from domain.judgement import Judgement, Verdict
-from domain.methodology.load import load_method
 from examples import library
 from gates.dossier import ProjectFacts, Surroundings, open_dossier
 from gates.evidence.content import Reading
 from gates.evidence.reading import Source, read_files
 from gates.judge import judge
 from gates.matching_manifest import Manifest, is_manifest, read_manifest
-from methodologies.library import text
+from tests.unit.examples.fitted import fitted_method
 
 DAY = date(2026, 11, 24)
 YEARS_LATER = date(2031, 6, 2)
@@ -81,7 +80,7 @@ def test_every_document_asked_for_is_recognised(name: str, gate: str, folder: Pa
 
 def judged(name: str, gate: str, folder: Path, day: date) -> Judgement:
     facts = library.facts(name)
-    method = load_method(text(facts["method"]), facts["method"])
+    method = fitted_method(name)
     readings = read(folder)
     paths = [reading.path for reading in readings]
     manifest = Manifest()

@@ -5,24 +5,16 @@ import re
 import pytest
 import yaml
 
-from domain.methodology.load import load_method
-from domain.methodology.model.method import Method
 from examples import library
 from examples.write.project import Project
-from methodologies.library import text
+from tests.unit.examples.fitted import fitted_method
 
 NAMES = library.names()
 
 
-def method_of(project: Project) -> Method:
-    return load_method(text(project.facts["method"]), project.facts["method"])
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_there_is_a_package_for_every_gate_in_order(name: str) -> None:
-    project = Project(library.path(name))
-
-    wanted = [stage.gate for stage in method_of(project).stages]
+    wanted = [stage.gate for stage in fitted_method(name).stages]
 
     assert list(library.packages(name)) == wanted
     for folders in library.packages(name).values():
@@ -39,7 +31,7 @@ def test_one_gate_has_a_revision_that_must_come_back(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_somebody_holds_each_seat_of_the_method(name: str) -> None:
     project = Project(library.path(name))
-    method = method_of(project)
+    method = fitted_method(name)
 
     held = {person["role"] for person in project.facts["people"]}
 
