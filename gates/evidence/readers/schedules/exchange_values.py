@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
@@ -38,9 +38,16 @@ class Writing:
     currency: str = ""
     minutes_per_day: int = 480
     list_sign: str = ","
+    _instants: dict[str, datetime | None] = field(default_factory=dict, compare=False, repr=False)
+    """Instants by their text: a plan writes the same ones over and over."""
 
     def instant(self, text: str) -> datetime | None:
         """Return the instant that a text names, or None."""
+        if text not in self._instants:
+            self._instants[text] = self._instant(text) if text else None
+        return self._instants[text]
+
+    def _instant(self, text: str) -> datetime | None:
         plain = text.strip()[:_LONGEST]
         hour, minute, rest = self._time(plain)
         numbers = [found[0] for found in _NUMBERS.finditer(rest)]
@@ -80,6 +87,8 @@ class Writing:
 
     def number(self, text: str) -> Decimal | None:
         """Return a number without its currency and its groups of thousands."""
+        if not text:
+            return None
         plain = text.strip()[:_LONGEST]
         negative = plain.startswith("(") and plain.endswith(")")
         if self.currency:
@@ -94,7 +103,7 @@ class Writing:
 
     def minutes(self, text: str) -> Decimal | None:
         """Return a span of working time, such as ``3d`` or ``2ew`` for two whole weeks."""
-        match = _SPAN.match(text[:_LONGEST])
+        match = _SPAN.match(text[:_LONGEST]) if text else None
         amount = None if match is None else self.number(match[1])
         if match is None or amount is None:
             return None
