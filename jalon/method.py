@@ -23,7 +23,7 @@ def open_method(given: str) -> Method:
         BadInputError: There is no such method, or the file cannot be read.
         MethodError: The file is not a sound method.
     """
-    text, name = _source(given)
+    text, name = source_of(given)
     return load_method(text, name, known_checks=frozenset(CHECKS))
 
 
@@ -63,7 +63,7 @@ def run_show(given: str, fmt: Format, language: str) -> int:
 
 def run_lint(files: Sequence[str], fmt: Format, language: str) -> int:
     """Print every fault of the files as ``file:line:column: ...``; return 1 if there is one."""
-    found = [(name, _lint(text, name)) for text, name in map(_source, files)]
+    found = [(name, _lint(text, name)) for text, name in map(source_of, files)]
     faulty = [error for _, error in found if error is not None]
     if fmt is Format.JSON:
         result_json([_linted(name, error, language) for name, error in found])
@@ -117,8 +117,12 @@ def run_diff(before: str, after: str, fmt: Format, language: str) -> int:
     return 0
 
 
-def _source(given: str) -> tuple[str, str]:
-    """Return the text of a method and what it is called in messages."""
+def source_of(given: str) -> tuple[str, str]:
+    """Return the text of a method and what it is called in messages.
+
+    Raises:
+        BadInputError: There is no such method, or the file cannot be read.
+    """
     name = given.split("@", maxsplit=1)[0]
     path = Path(given)
     if not path.exists() and name in library.names():

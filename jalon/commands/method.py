@@ -1,9 +1,10 @@
-"""Commands on methods as data: list, show, lint, diff, schema."""
+"""Commands on methods: list, show, lint, diff, schema, and their versions."""
 
 from typing import Annotated
 
 import typer
 
+from jalon.commands.method_versions import offer_versions
 from jalon.commands.options import AsFormat, Lang, words
 from jalon.output import Format, language
 
@@ -53,6 +54,7 @@ def offer(app: typer.Typer) -> None:
             "Écrire le schéma JSON d'une méthode, pour les éditeurs.",
         )
     )(schema)
+    offer_versions(group)
     app.add_typer(group)
 
 
@@ -63,8 +65,27 @@ def list_methods(*, fmt: AsFormat = Format.TEXT, lang: Lang = None) -> int:
     return run_list(fmt, language(lang))
 
 
-def show(*, method: Given, fmt: AsFormat = Format.TEXT, lang: Lang = None) -> int:
+def show(
+    *,
+    method: Given,
+    project: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help=words(
+                "As it applies to the project that this YAML or JSON file tells of.",
+                "Telle qu'elle s'applique au projet que décrit ce fichier YAML ou JSON.",
+            ),
+        ),
+    ] = None,
+    fmt: AsFormat = Format.TEXT,
+    lang: Lang = None,
+) -> int:
     """Show a method."""
+    if project is not None:
+        from jalon.method_fitted import run_fitted
+
+        return run_fitted(method, project, fmt, language(lang))
     from jalon.method import run_show
 
     return run_show(method, fmt, language(lang))
