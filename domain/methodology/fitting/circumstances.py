@@ -15,12 +15,16 @@ from domain.value import Value
 Known = known.Known
 """A value of an attribute or a fact."""
 
+COMPLETE = ("COMPLETED", Decision.GO, Decision.CONDITIONAL_GO)
+"""What a track may be closed as and still count as walked to its end."""
+
 
 class Passed(Value):
     """A gate that was decided in favour, with what it asked then; the newest stands last.
 
     ``policy`` is the gate as frozen when its package was handed in; None if it was decided
-    outside.
+    outside. ``klass`` is the class that the project had then; where it is not given, nothing is
+    taken to have been missed.
     """
 
     gate: str
@@ -28,6 +32,7 @@ class Passed(Value):
     code: Decision
     iteration: int = 1
     policy: Gate | None = None
+    klass: str | None = None
 
 
 class Tailored(Value):
@@ -52,6 +57,16 @@ class Child(Value):
     code: str
     passed: frozenset[str] = frozenset()
     closed_as: str | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it came to its end in favour: after its last gate, or by a go that closes."""
+        return self.closed_as in COMPLETE
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it was closed in another way, so that nothing is awaited of it any more."""
+        return self.closed_as is not None and not self.is_complete
 
 
 class Circumstances(Value):

@@ -1,0 +1,173 @@
+"""Two requirements of the same deliverable at one gate become one that asks for no less."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from domain.finding import Severity
+from domain.methodology.model.method import Method
+from domain.methodology.model.requirement import (
+    CheckUse,
+    Criterion,
+    CriterionKind,
+    Force,
+    Origin,
+    Requirement,
+)
+from domain.methodology.model.vocabulary import Ladder
+
+LONGEST = 2000
+"""At most so many characters has an expression; a longer one is left out, which asks for more."""
+
+HEAVIEST = (Severity.BLOCKER, Severity.MAJOR, Severity.MINOR)
+STRICTEST = (
+    CriterionKind.MUST,
+    CriterionKind.ENTRANCE,
+    CriterionKind.SUCCESS,
+    CriterionKind.SHOULD,
+)
+
+
+class Ladders:
+    """How high levels of maturity stand on the ladders of a method's deliverables."""
+
+    def __init__(self, method: Method) -> None:
+        ladders = {ladder.id: ladder for ladder in method.ladders}
+        self._ladders = {each.id: ladders.get(each.ladder) for each in method.deliverables}
+
+    def height(self, deliverable: str, level: str | None) -> int:
+        """Return the place of a level from the bottom, or -1 where none is asked."""
+        ladder = self._ladders.get(deliverable)
+        ids = [each.id for each in ladder.levels] if ladder else []
+        return ids.index(level) if level in ids else -1
+
+    def higher(self, deliverable: str, one: str | None, other: str | None) -> str | None:
+        """Return the higher of two levels."""
+        return other if self.height(deliverable, other) > self.height(deliverable, one) else one
+
+    def carried(self, requirement: Requirement, other: str) -> Requirement:
+        """Return a requirement asked of another deliverable, as high on its own ladder."""
+        update: dict[str, Any] = {"deliverable": other}
+        before, after = self._ladders.get(requirement.deliverable), self._ladders.get(other)
+        if before is not after:
+            update |= _as_high(requirement, before, after)
+        return requirement.model_copy(update=update)
+
+
+def _as_high(
+    requirement: Requirement, before: Ladder | None, after: Ladder | None
+) -> Mapping[str, object]:
+    was = [each.id for each in before.levels] if before else []
+    now = [each.id for each in after.levels] if after else []
+    level = requirement.maturity
+    if level is None or level in now:
+        return {}
+    top = bool(was) and level == was[-1]
+    if not now:
+        return {"maturity": None, "last_issue": requirement.last_issue or top}
+    place = was.index(level) if level in was and not top else len(now) - 1
+    return {"maturity": now[min(place, len(now) - 1)]}
+
+
+def united(
+    own: Iterable[Requirement], more: Iterable[Requirement], ladders: Ladders
+) -> tuple[Requirement, ...]:
+    """Return what is asked by both, each deliverable once, in the order in which it came."""
+    found: dict[str, Requirement] = {}
+    for each in (*own, *more):
+        first = found.get(each.deliverable)
+        found[each.deliverable] = each if first is None else _both(first, each, ladders)
+    return tuple(found.values())
+
+
+def united_criteria(own: Iterable[Criterion], more: Iterable[Criterion]) -> tuple[Criterion, ...]:
+    """Return the criteria of both, each id once."""
+    found: dict[str, Criterion] = {}
+    for each in (*own, *more):
+        first = found.get(each.id)
+        found[each.id] = each if first is None else _stricter(first, each)
+    return tuple(found.values())
+
+
+def asks(requirement: Requirement, other: Requirement, ladders: Ladders) -> bool:
+    """Tell whether a requirement asks for no less than another of the same deliverable."""
+    height = ladders.height(other.deliverable, other.maturity)
+    return (
+        requirement.deliverable == other.deliverable
+        and (requirement.force is Force.MUST or other.force is Force.SHOULD)
+        and ladders.height(requirement.deliverable, requirement.maturity) >= height
+        and (requirement.last_issue or not other.last_issue)
+    )
+
+
+def either(one: str | None, other: str | None) -> str | None:
+    """Return a condition that holds where one of two does; None holds always."""
+    if one is None or other is None or one == other:
+        return one if one == other else None
+    joined = f"({one}) or ({other})"
+    return joined if len(joined) <= LONGEST else None
+
+
+def with_origin(item: Requirement | Criterion, origin: Origin) -> Any:
+    """Return an item with where it came from, unless it says so already."""
+    return item if item.origin is not None else item.model_copy(update={"origin": origin})
+
+
+def _both(first: Requirement, other: Requirement, ladders: Ladders) -> Requirement:
+    alternatives, least = _alternatives(first, other)
+    fresh = [span for span in (first.fresh_within, other.fresh_within) if span is not None]
+    whole = first.model_copy(
+        update={
+            "or_any_of": alternatives,
+            "at_least": least,
+            "force": Force.MUST if Force.MUST in (first.force, other.force) else Force.SHOULD,
+            "maturity": ladders.higher(first.deliverable, first.maturity, other.maturity),
+            "last_issue": first.last_issue or other.last_issue,
+            "checks": _checks(first.checks, other.checks),
+            "when": either(first.when, other.when),
+            "tailorable": first.tailorable and other.tailorable,
+            "reuse": first.reuse and other.reuse,
+            "fresh_within": min(fresh, default=None),
+            "ready_days": max(first.ready_days, other.ready_days),
+            "state": first.state or other.state,
+            "source": first.source or other.source,
+        }
+    )
+    if whole == first:
+        return first
+    return whole.model_copy(update={"origin": other.origin or first.origin})
+
+
+def _alternatives(first: Requirement, other: Requirement) -> tuple[tuple[str, ...], int]:
+    """Return the alternatives that fulfil both; where several must be there, they stay."""
+    if first.at_least != other.at_least:
+        most = max(first, other, key=lambda each: each.at_least)
+        return most.or_any_of, most.at_least
+    kept = tuple(each for each in first.or_any_of if each in other.or_any_of)
+    return kept, min(first.at_least, len(kept) + 1)
+
+
+def _checks(first: tuple[CheckUse, ...], other: tuple[CheckUse, ...]) -> tuple[CheckUse, ...]:
+    found = {each.check: each for each in first}
+    for each in other:
+        known = found.get(each.check)
+        if known is None or _weight(each.severity) < _weight(known.severity):
+            found[each.check] = each
+    return tuple(found.values())
+
+
+def _weight(severity: Severity) -> int:
+    return HEAVIEST.index(severity)
+
+
+def _stricter(first: Criterion, other: Criterion) -> Criterion:
+    whole = first.model_copy(
+        update={
+            "kind": min(first.kind, other.kind, key=STRICTEST.index),
+            "when": either(first.when, other.when),
+            "severity": min(first.severity, other.severity, key=_weight),
+            "tailorable": first.tailorable and other.tailorable,
+        }
+    )
+    if whole == first:
+        return first
+    return whole.model_copy(update={"origin": other.origin or first.origin})
