@@ -103,7 +103,7 @@ def judged(name: str, gate: str, folder: Path, day: date) -> Judgement:
         method=method,
         gate=method.gate(gate),
         as_of=day,
-        surroundings=Surroundings(project=known),
+        surroundings=Surroundings(project=known, stage_since=day),
     )
     return judge(dossier)
 
