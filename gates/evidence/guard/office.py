@@ -23,13 +23,13 @@ _BASE = "application/vnd.openxmlformats-officedocument."
 READ = {
     f"{_BASE}wordprocessingml.document.main+xml": "docx",
     f"{_BASE}spreadsheetml.sheet.main+xml": "xlsx",
+    f"{_BASE}presentationml.presentation.main+xml": "pptx",
 }
 """The types of the main parts that are read."""
 
 _UNREAD = {
     f"{_BASE}wordprocessingml.template.main+xml": "dotx",
     f"{_BASE}spreadsheetml.template.main+xml": "xltx",
-    f"{_BASE}presentationml.presentation.main+xml": "pptx",
     f"{_BASE}presentationml.slideshow.main+xml": "ppsx",
     f"{_BASE}presentationml.template.main+xml": "potx",
     "application/vnd.ms-word.document.macroenabled.main+xml": "docm",
@@ -181,6 +181,7 @@ def _is_read(name: str, declared: str) -> bool:
     read = (
         *("document.main", "sheet.main", "styles", "header", "footer", "comments", "notes"),
         *("sharedstrings", "core-properties", "numbering"),
+        *("presentation.main", "slide", "notesslide", "diagramdata"),
     )
     return name.endswith("core.xml") or any(
         declared.endswith((f"{word}+xml", f".{word}+xml")) for word in read
@@ -189,9 +190,10 @@ def _is_read(name: str, declared: str) -> bool:
 
 def _macros(kind: str) -> RefusedError:
     return RefusedError(
-        "The file holds macros: save it without them (as .docx or .xlsx) and hand in that copy.",
-        "Le fichier contient des macros : enregistrez-le sans macros (en .docx ou .xlsx) et "
-        "déposez cette copie.",
+        "The file holds macros: save it without them (as .docx, .xlsx or .pptx) and hand in "
+        "that copy.",
+        "Le fichier contient des macros : enregistrez-le sans macros (en .docx, .xlsx ou .pptx) "
+        "et déposez cette copie.",
         kind=kind,
     )
 
@@ -226,7 +228,7 @@ def _unread(kind: str) -> RefusedError:
             kind=kind,
         )
     return RefusedError(
-        "Presentations are not read: save it as PDF and hand in that copy.",
-        "Les présentations ne sont pas lues : enregistrez-la en PDF et déposez cette copie.",
+        "The file is a slide show or a template: save it as a presentation (.pptx).",
+        "Le fichier est un diaporama ou un modèle : enregistrez-le comme présentation (.pptx).",
         kind=kind,
     )

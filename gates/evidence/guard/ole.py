@@ -55,9 +55,9 @@ _LEGACY = {
         kind="xls",
     ),
     "ppt": RefusedError(
-        "Old presentations (.ppt) are not read: save it as PDF and hand in that copy.",
-        "Les anciennes présentations (.ppt) ne sont pas lues : enregistrez-la en PDF et déposez "
-        "cette copie.",
+        "Old presentations (.ppt) are not read: save it as .pptx or PDF and hand in that copy.",
+        "Les anciennes présentations (.ppt) ne sont pas lues : enregistrez-la en .pptx ou en PDF "
+        "et déposez cette copie.",
         kind="ppt",
     ),
     "mpp": RefusedError(

@@ -38,9 +38,11 @@ def oversized(what_en: str, what_fr: str, *, kind: str = "") -> RefusedError:
 def unknown(kind: str = "unknown") -> RefusedError:
     """Return the refusal of a kind of file that is not read; it names those that are."""
     return RefusedError(
-        "This kind of file is not read. Accepted: Word (.docx), Excel (.xlsx), PDF, CSV, text "
-        "(.txt, .md) and MS Project XML (.xml).",
-        "Ce type de fichier n’est pas lu. Sont acceptés : Word (.docx), Excel (.xlsx), PDF, CSV, "
-        "texte (.txt, .md) et MS Project XML (.xml).",
+        "This kind of file is not read. Accepted: Word (.docx), Excel (.xlsx), PowerPoint (.pptx), "
+        "OpenDocument (.odt, .ods), PDF, CSV, text (.txt, .md) and schedules (MS Project XML, "
+        "Primavera XER and XML, GanttProject, Planner, ProjectLibre, MPX).",
+        "Ce type de fichier n’est pas lu. Sont acceptés : Word (.docx), Excel (.xlsx), PowerPoint "
+        "(.pptx), OpenDocument (.odt, .ods), PDF, CSV, texte (.txt, .md) et les plannings (MS "
+        "Project XML, Primavera XER et XML, GanttProject, Planner, ProjectLibre, MPX).",
         kind=kind,
     )

@@ -22,8 +22,10 @@ from gates.evidence.readers.gathering import Gathering, blank
 from gates.evidence.readers.number_formats import units
 
 _STYLES = "xl/styles.xml"
-_LONGEST_FORMULA = 1_000
-_BLANKS = 50
+LONGEST_FORMULA = 1_000
+"""The most characters of a formula that are kept."""
+
+BLANKS = 50
 """A run of blank rows is kept up to this length; places say how many there were."""
 
 _WIDE = 1_000
@@ -95,7 +97,7 @@ class _Reader:
         self.sheet = sheet
         self.shown = shown
         self.unsaved = unsaved
-        self.address = _quoted(sheet.name)
+        self.address = quoted(sheet.name)
         self.hidden_columns = frozenset(
             column
             for first, last in sheet.marks.hidden_columns
@@ -115,7 +117,7 @@ class _Reader:
         for number in range(top, bottom + 1):
             row = self._row(number, *values.row(number))
             blanks = 0 if row else blanks + 1
-            if blanks > _BLANKS:
+            if blanks > BLANKS:
                 continue
             if sparse and row:
                 while not (row[-1].value or row[-1].formula):
@@ -174,7 +176,7 @@ class _Reader:
             number=read.number,
             day=read.day,
             unit=read.unit,
-            formula=f"={formula[:_LONGEST_FORMULA]}",
+            formula=f"={formula[:LONGEST_FORMULA]}",
             uncalculated=uncalculated,
             location=location,
             hidden=hidden,
@@ -191,7 +193,7 @@ def column_name(column: int) -> str:
     return letters
 
 
-def _quoted(sheet: str) -> str:
+def quoted(sheet: str) -> str:
     """Return the name of a sheet as a formula writes it."""
     plain = sheet.replace("_", "").isalnum() and not sheet[:1].isdigit()
     return sheet if plain else "'" + sheet.replace("'", "''") + "'"

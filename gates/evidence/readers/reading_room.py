@@ -6,8 +6,15 @@ from dataclasses import dataclass, field
 from domain.text import Text, both
 from gates.evidence.content import Content
 from gates.evidence.guard import limits
-from gates.evidence.guard.archive import open_archive
+from gates.evidence.guard.archive import Archive, open_archive
 from gates.evidence.guard.office import OfficeFile, pass_office
+from gates.evidence.guard.open_document import (
+    CONTENT,
+    OpenDocument,
+    is_open_document,
+    pass_open_document,
+)
+from gates.evidence.guard.open_sheets import check_sheets
 from gates.evidence.guard.pdf import pass_pdf
 from gates.evidence.guard.plain_text import Decoded
 from gates.evidence.guard.recognise import recognise
@@ -16,6 +23,8 @@ from gates.evidence.guard.workbook import pass_workbook
 from gates.evidence.guard.xml_pass import check_xml
 from gates.evidence.readers.excel import read_excel, shown_units
 from gates.evidence.readers.gathering import Gathering
+from gates.evidence.readers.open.sheets import read_open_sheets
+from gates.evidence.readers.open.text import read_open_text
 from gates.evidence.readers.plain import read_markdown, read_plain
 from gates.evidence.readers.portable import read_portable
 from gates.evidence.readers.project_xml import read_project_xml
@@ -26,6 +35,7 @@ from gates.evidence.readers.schedules.primavera_rows import read_primavera_rows
 from gates.evidence.readers.schedules.primavera_xml import read_primavera_xml
 from gates.evidence.readers.schedules.project_libre import plan_within
 from gates.evidence.readers.separated_rows import read_separated
+from gates.evidence.readers.slides import read_slides
 from gates.evidence.readers.word import read_word
 
 _SHOWN = 5
@@ -72,7 +82,7 @@ def admit(data: bytes, name: str) -> Admitted:
 
 def _admit(family: str, decoded: Decoded | None, data: bytes) -> Admitted:
     if family == "zip":
-        return _office(pass_office(open_archive(data)), data)
+        return _packed(open_archive(data), data)
     if family == "pdf":
         pass_pdf(data)
         return Admitted("pdf", len(data), lambda: _portable(data))
@@ -85,16 +95,29 @@ def _admit(family: str, decoded: Decoded | None, data: bytes) -> Admitted:
         return Admitted(family, len(data), lambda: Found(*read(data)))
     if decoded is None:
         raise AssertionError(family)
-    if family == "xer":
-        text = decoded.text
-        return Admitted("xer", len(data), lambda: Found(*read_primavera_rows(text)))
     return Admitted(family, len(data), lambda: _text(family, decoded))
+
+
+def _packed(archive: Archive, data: bytes) -> Admitted:
+    if is_open_document(archive):
+        return _open(pass_open_document(archive))
+    return _office(pass_office(archive), data)
+
+
+def _open(document: OpenDocument) -> Admitted:
+    unpacked = document.archive.unpacked
+    if document.kind == "odt":
+        return Admitted("odt", unpacked, lambda: _kept(read_open_text(document)))
+    check_sheets(document.archive.read(CONTENT), CONTENT)
+    return Admitted("ods", unpacked, lambda: _kept(read_open_sheets(document)))
 
 
 def _office(office: OfficeFile, data: bytes) -> Admitted:
     unpacked = office.archive.unpacked
     if office.kind == "docx":
         return Admitted("docx", unpacked, lambda: _kept(read_word(office)))
+    if office.kind == "pptx":
+        return Admitted("pptx", unpacked, lambda: _kept(read_slides(office)))
     shown = shown_units(office)
     workbook = pass_workbook(office, noted=shown)
     return Admitted("xlsx", unpacked, lambda: _kept(read_excel(office, workbook, shown, data)))
@@ -117,6 +140,8 @@ def _portable(data: bytes) -> Found:
 
 
 def _text(kind: str, decoded: Decoded) -> Found:
+    if kind == "xer":
+        return Found(*read_primavera_rows(decoded.text))
     gathering = Gathering()
     if kind == "csv":
         said = read_separated(decoded, gathering)

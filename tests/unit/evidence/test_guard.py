@@ -104,9 +104,9 @@ def test_a_word_in_the_text_of_an_old_container_is_no_entry() -> None:
     ("main", "kind", "words"),
     [
         (
-            "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml",
-            "pptx",
-            "PDF",
+            "application/vnd.openxmlformats-officedocument.presentationml.template.main+xml",
+            "potx",
+            ".pptx",
         ),
         (
             "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",

@@ -1,0 +1,250 @@
+"""Sheets in the open format (ods): values as they were last calculated, formulas beside them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from gates.evidence.content import Cell, Content, Table
+from gates.evidence.guard import limits
+from gates.evidence.guard.open_document import CONTENT, OpenDocument
+from gates.evidence.guard.safe_tree import local_name, parse
+from gates.evidence.readers.cell_value import CellValue, read_value
+from gates.evidence.readers.excel import BLANKS, LONGEST_FORMULA, column_name, quoted
+from gates.evidence.readers.gathering import Gathering, blank
+from gates.evidence.readers.numbers import day_of
+from gates.evidence.readers.open.properties import properties_of
+from gates.evidence.readers.open.words import Changes, attribute, read_words, repeated, tidy
+from gates.evidence.readers.project_values import number
+
+_HIDDEN = {"collapse", "filter"}
+_MOST = 1_048_576
+_COLUMNS = 16_384
+_PREFIX = re.compile(r"^(of|oooc|msoxl|oldf):")
+_REFERENCE = re.compile(r"\[\$?(?P<sheet>'[^']*'|[^.\[\]]*)\.(?P<cells>[^\[\]]*)\]")
+
+
+def read_open_sheets(document: OpenDocument) -> tuple[Content, bool]:
+    """Return the content of open sheets, and whether all of it was kept.
+
+    Raises:
+        RefusedError: A part is damaged.
+    """
+    gathering = Gathering()
+    root = parse(document.archive.read(CONTENT), CONTENT)
+    unseen = _unseen(root)
+    tables = [
+        table
+        for element in root.iter(etree.Element)
+        if local_name(element) == "spreadsheet"
+        for table in element
+        if local_name(table) == "table"
+    ]
+    for table in tables:
+        hidden = attribute(table, "style-name") in unseen
+        gathering.lay(_Sheet(table, gathering).table(hidden=hidden))
+    title, author = properties_of(document)
+    content = gathering.content(
+        title=title,
+        author=author,
+        images=sum(name.startswith("Pictures/") for name in document.archive),
+        pages=len(tables),
+    )
+    return content, not gathering.full
+
+
+def _unseen(root: etree._Element) -> frozenset[str]:
+    """Return the styles of sheets that are not shown."""
+    return frozenset(
+        attribute(style, "name")
+        for style in root.iter(etree.Element)
+        if local_name(style) == "style"
+        and any(attribute(one, "display") == "false" for one in style)
+    )
+
+
+@dataclass
+class _Line:
+    """A row of a sheet: its number, how often it stands, and its filled cells by column."""
+
+    number: int
+    times: int
+    hidden: bool
+    cells: dict[int, etree._Element] = field(default_factory=dict)
+
+
+class _Sheet:
+    """Unfolds one sheet; its rectangle was measured before."""
+
+    def __init__(self, element: etree._Element, gathering: Gathering) -> None:
+        self.name = attribute(element, "name")
+        self.address = quoted(self.name)
+        self.gathering = gathering
+        self.merged: list[str] = []
+        self.hidden_columns = _hidden_columns(element)
+        self.lines = list(self._lines(element))
+
+    def table(self, *, hidden: bool) -> Table:
+        """Return the table of the sheet, as far as there is room for it."""
+        rows: list[tuple[Cell, ...]] = []
+        kept = 0
+        for row in self._rows_between_blanks():
+            rows.append(row)
+            kept += len(row)
+            if kept > self.gathering.room():
+                break
+        return Table(
+            title=self.name,
+            location=self.address,
+            hidden=hidden,
+            merged=tuple(self.merged[: limits.PARTS]),
+            after=len(self.gathering.paragraphs),
+            rows=tuple(rows),
+        )
+
+    def _rows_between_blanks(self) -> Iterator[tuple[Cell, ...]]:
+        """Yield the rows from the first that is filled to the last; long gaps are shortened."""
+        columns = [column for line in self.lines for column in line.cells]
+        if not columns:
+            return
+        left, right = min(columns), max(columns)
+        width = right - left + 1
+        sparse = width * sum(line.times for line in self.lines) > self.gathering.room()
+        last = self.lines[0].number - 1
+        for line in self.lines:
+            yield from [()] * min(BLANKS, line.number - last - 1)
+            for number_ in range(line.number, line.number + line.times):
+                row = self._row(line, number_, left, right)
+                while sparse and row and not (row[-1].value or row[-1].formula):
+                    row.pop()
+                yield () if blank(row) else tuple(row)
+            last = line.number + line.times - 1
+
+    def _lines(self, element: etree._Element) -> Iterator[_Line]:
+        """Yield the rows that hold anything, as many as there is room for."""
+        number_ = 1
+        filled = 0
+        for row in _rows(element):
+            times = repeated(row, "number-rows-repeated", _MOST)
+            line = _Line(number_, times, attribute(row, "visibility") in _HIDDEN)
+            column = 1
+            for cell in row:
+                if local_name(cell) not in {"table-cell", "covered-table-cell"}:
+                    continue
+                many = repeated(cell, "number-columns-repeated", _COLUMNS)
+                if _holds(cell):
+                    line.cells.update(dict.fromkeys(range(column, column + many), cell))
+                self._merge(cell, number_, column)
+                column += many
+            if line.cells:
+                yield line
+            filled += len(line.cells)
+            if filled > self.gathering.room():
+                return
+            number_ += times
+
+    def _merge(self, cell: etree._Element, row: int, column: int) -> None:
+        wide = repeated(cell, "number-columns-spanned", _MOST)
+        high = repeated(cell, "number-rows-spanned", _MOST)
+        if wide > 1 or high > 1:
+            end = f"{column_name(column + wide - 1)}{row + high - 1}"
+            self.merged.append(f"{column_name(column)}{row}:{end}")
+
+    def _row(self, line: _Line, row: int, left: int, right: int) -> list[Cell]:
+        return [
+            self._cell(line.cells.get(column), row, column, hidden=line.hidden)
+            for column in range(left, right + 1)
+        ]
+
+    def _cell(self, element: etree._Element | None, row: int, column: int, *, hidden: bool) -> Cell:
+        location = f"{self.address}!{column_name(column)}{row}"
+        hidden = hidden or column in self.hidden_columns
+        if element is None:
+            return Cell(location=location, hidden=hidden)
+        for child in element:
+            if local_name(child) == "annotation":
+                said = tidy(
+                    [tidy(read_words(one, Changes()).text) for one in child if _is_text(one)]
+                )
+                self.gathering.say(said, location, part="comment")
+        read = _value(element)
+        formula = attribute(element, "formula")
+        return Cell(
+            value=read.text,
+            number=read.number,
+            day=read.day,
+            unit=read.unit,
+            formula=_formula(formula)[:LONGEST_FORMULA] if formula else "",
+            uncalculated=bool(formula) and not attribute(element, "value-type"),
+            location=location,
+            hidden=hidden,
+        )
+
+
+def _is_text(element: etree._Element) -> bool:
+    return local_name(element) == "p"
+
+
+def _holds(cell: etree._Element) -> bool:
+    return bool(attribute(cell, "value-type") or attribute(cell, "formula")) or any(
+        _is_text(child) for child in cell
+    )
+
+
+def _value(cell: etree._Element) -> CellValue:
+    """Return the typed value of a cell, else its text."""
+    kind = attribute(cell, "value-type")
+    stated = number(attribute(cell, "value"))
+    if kind in {"float", "currency", "percentage"} and stated is not None:
+        unit = {"currency": attribute(cell, "currency"), "percentage": "%"}.get(kind, "")
+        read = read_value(float(stated), unit)
+        return read if kind == "percentage" else read._replace(number=stated)
+    if kind == "date" and (day := day_of(attribute(cell, "date-value"))):
+        return CellValue(attribute(cell, "date-value").replace("T", " ")[:16], day=day)
+    if kind == "boolean":
+        return CellValue(attribute(cell, "boolean-value").upper())
+    return read_value(_text(cell), "")
+
+
+def _text(parent: etree._Element) -> str:
+    """Return the paragraphs of a cell or a comment, each on a line."""
+    lines = [tidy(read_words(child, Changes()).text) for child in parent if _is_text(child)]
+    return "\n".join(filter(None, lines))
+
+
+def _formula(text: str) -> str:
+    """Return a formula as other programs write it: ``=SUM(B2:B5)``."""
+    return _REFERENCE.sub(_reference, _PREFIX.sub("", text))
+
+
+def _reference(found: re.Match[str]) -> str:
+    sheet = found["sheet"].lstrip("$").strip("'")
+    cells = found["cells"].replace(":.", ":")
+    return f"{quoted(sheet)}!{cells}" if sheet else cells
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    for child in table:
+        name = local_name(child)
+        if name == "table-row":
+            yield child
+        elif name in {"table-header-rows", "table-rows", "table-row-group"}:
+            yield from _rows(child)
+
+
+def _hidden_columns(table: etree._Element) -> frozenset[int]:
+    hidden: set[int] = set()
+    column = 1
+    waiting = [child for child in table if local_name(child) != "table-row"]
+    while waiting:
+        element = waiting.pop(0)
+        name = local_name(element)
+        if name == "table-column":
+            many = repeated(element, "number-columns-repeated", _COLUMNS)
+            if attribute(element, "visibility") in _HIDDEN:
+                hidden.update(range(column, column + many))
+            column += many
+        elif name in {"table-header-columns", "table-columns", "table-column-group"}:
+            waiting = [*element, *waiting]
+    return frozenset(hidden)
