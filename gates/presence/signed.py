@@ -71,7 +71,7 @@ def signed(dossier: Dossier, wanted: Wanted) -> Presence:
     if state.on is not None:
         found.append(both(f"on {state.on}", f"le {state.on}"))
     if wanted.party:
-        found.append(both(f"approval of {wanted.party['en']}", f"accord de {wanted.party['fr']}"))
+        found.append(both(f"approval of {wanted.party['en']}", f"accord ({wanted.party['fr']})"))
     verdict = passed(joined(found, ", "), expected=_expected(dossier, wanted))
     return Presence(Status.PRESENT, verdict, wanted.severity)
 
@@ -167,7 +167,7 @@ def _expected(dossier: Dossier, wanted: Wanted) -> Text:
     if wanted.party:
         expected = both(
             f"the approval of {wanted.party['en']}: {expected['en']}",
-            f"l'accord de {wanted.party['fr']} : {expected['fr']}",
+            f"l'accord ({wanted.party['fr']}) : {expected['fr']}",
         )
     return expected
 

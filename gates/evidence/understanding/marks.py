@@ -9,6 +9,7 @@ from gates.evidence.content import Cell, Content, Table
 from gates.evidence.understanding.blanks import is_blank
 from gates.evidence.understanding.dates import cell_day, day
 from gates.evidence.understanding.folding import fold
+from gates.evidence.understanding.headlines import is_like_a_heading
 from gates.evidence.understanding.registers import Register
 from gates.evidence.understanding.vocabulary import listed, load
 
@@ -24,6 +25,7 @@ _OPENED = re.compile(
 _APART = re.compile(r"\s*[|;•·\n\t()\[\]]+\s*|\s+[-–—]+\s+|,\s+|\s{3,}")
 _COLON = re.compile(r"^\s*([^:：=]{2,40}?)\s*[:：=]\s*(.+)$")
 _FIRST_PARAGRAPHS = 40
+_FIRST_LINES = 6
 _FIRST_ROWS = 15
 _TABLES = 12
 _LONGEST_LINE = 160
@@ -86,8 +88,8 @@ def _said(found: Sequence[_Found], kind: str) -> tuple[Said, ...]:
 def _titles(content: Content) -> Iterator[str]:
     yield content.title
     body = [each for each in content.paragraphs if each.part in {"body", "header", "text box"}]
-    for paragraph in body[:6]:
-        if len(paragraph.text) <= _LONGEST_LINE:
+    for paragraph in body[:_FIRST_LINES]:
+        if paragraph.level or is_like_a_heading(paragraph):
             yield paragraph.text
     for table in content.tables[:2]:
         yield table.title
@@ -107,13 +109,22 @@ def _in_lines(content: Content) -> Iterator[_Found]:
 
 
 def _in_line(text: str, place: str) -> Iterator[_Found]:
+    """Yield what a line says; beside an issue or a status, a word of its own is a status too."""
+    bare: list[str] = []
+    spoken = False
     for part in _APART.split(text):
         split = _COLON.match(part)
         kind = _LABELS.get(fold(split[1])) if split else None
         if split and kind:
+            spoken = spoken or kind in {"status", "issue"}
             yield from _valued(kind, split[2], None, place)
         elif opened := _OPENED.fullmatch(fold(part)):
+            spoken = True
             yield "issue", opened[1].replace(" ", "."), None, place
+        elif part.count(" ") < _NEAR:
+            bare.append(part)
+    for part in bare if spoken else ():
+        yield from _valued("status", part, None, place)
 
 
 def _in_tables(tables: Sequence[Table]) -> Iterator[_Found]:
