@@ -106,8 +106,8 @@ def test_t6_go_and_kill_at_one_instant_are_both_heard(database: Database, tmp_pa
         assert answers == [None, None]
         assert scene.review().state == "open"
         with scene.installation.database.read() as session:
-            committee = Gate.model_validate(scene.review().policy).committee
-            assert count(session, scene.review(), committee).standing is Standing.TIED
+            gate = Gate.model_validate(scene.review().policy)
+            assert count(session, scene.review(), gate).standing is Standing.TIED
     assert check_invariants(scene.installation) == []
 
 
