@@ -1,6 +1,7 @@
 """What is wrong in a method's text: the place, the sentence, and what was probably meant."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
 
@@ -16,6 +17,9 @@ NAMED = 12
 
 LONGEST_GUESS, MOST_GUESSES = 64, 400
 """What was meant is sought among so many names of at most so many characters."""
+
+MOST_COMPARED = 4_000
+"""So many names are compared in all; a text with more to guess is not slightly wrong."""
 
 
 class Fault(Value):
@@ -55,6 +59,18 @@ class MethodError(BadInputError):
             more = both(f"and {rest} more faults", f"et {rest} autres défauts")
             said.append(f"{self.name}: {more.get(language, more['en'])}")
         return said
+
+
+@dataclass(slots=True)
+class Guesses:
+    """How many names may still be compared to find what was meant, in the faults of one text."""
+
+    left: int = MOST_COMPARED
+
+    def may(self, known: Collection[str]) -> bool:
+        """Whether what was meant may still be sought among names; each search counts."""
+        self.left -= min(len(known), MOST_GUESSES) + 1
+        return self.left > 0
 
 
 def unknown(what: Text, found: str, known: Iterable[str], *, guess: bool = True) -> Text:

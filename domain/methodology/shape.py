@@ -2,40 +2,23 @@
 
 import json
 from collections.abc import Sequence
+from types import NoneType
 from typing import Any, TypeGuard, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from domain.methodology.fault import Fault, shown, unknown
+from domain.methodology.expectation import said, said_of_several
+from domain.methodology.fault import Fault, Guesses, shown, unknown
 from domain.methodology.model.method import Method
 from domain.methodology.tree import Node
-from domain.text import Text, both
+from domain.text import both
 
-NAMES = ("id", "deliverable", "role", "check", "method")
+NAMES = ("id", "deliverable", "role", "check", "track", "method")
 """The keys that give a member of a list its name in the path of a fault, by preference."""
 
 LONGEST = 64
 """At most so much of a name stands in a path."""
-
-_EXPECTED: dict[str, Text] = {
-    "string_type": both("text", "un texte"),
-    "int_type": both("a whole number", "un nombre entier"),
-    "int_from_float": both("a whole number", "un nombre entier"),
-    "bool_type": both("true or false", "true ou false"),
-    "tuple_type": both("a list", "une liste"),
-    "dict_type": both("keys and values", "des clés et des valeurs"),
-    "model_type": both("keys and values", "des clés et des valeurs"),
-    "model_attributes_type": both("keys and values", "des clés et des valeurs"),
-    "time_delta_type": both("a duration such as PT10M", "une durée telle que PT10M"),
-    "time_delta_parsing": both("a duration such as PT10M", "une durée telle que PT10M"),
-    "string_pattern_mismatch": both(
-        "an id: a letter, then letters, digits, hyphens, dots or underscores, 64 at most",
-        "un identifiant : une lettre, puis lettres, chiffres, tirets, points ou soulignés, "
-        "64 au plus",
-    ),
-}
-_UNION = both("text, a number, true or false", "un texte, un nombre, true ou false")
 
 
 def shape(root: Node) -> tuple[Method | None, list[Fault]]:
@@ -81,27 +64,47 @@ def _step(node: Node, step: str | int) -> Node | None:
 
 def _faults(root: Node, errors: Sequence[ErrorDetails]) -> list[Fault]:
     found: dict[tuple[int, int, str], Fault] = {}
+    unions: dict[tuple[int, int, str], tuple[Node, list[ErrorDetails]]] = {}
+    guesses = Guesses()
     for error in errors:
         node, path, rest = path_of(root, error["loc"])
         if error["type"] == "extra_forbidden":
-            fault = _unknown_key(root, error)
+            fault = _unknown_key(root, error, guesses)
         elif error["type"] == "missing":
             fault = _missing(node, path, str(rest[-1]) if rest else "")
-        else:
+        elif rest == ("[key]",):
+            fault = _bad_key(root, error, guesses)
+        elif rest:
             # A value that may be one of several types is reported once for each of them.
-            words = _expectation(_UNION, node.value) if rest else _words(error, node)
+            unions.setdefault((node.line, node.column, path), (node, []))[1].append(error)
+            continue
+        else:
+            words = said(error, node, guesses)
             fault = Fault(line=node.line, column=node.column, path=path, words=words)
         found.setdefault((fault.line, fault.column, fault.path), fault)
+    for (line, column, path), (node, each) in unions.items():
+        fault = Fault(line=line, column=column, path=path, words=said_of_several(each, node))
+        found.setdefault((line, column, path), fault)
     return list(found.values())
 
 
-def _unknown_key(root: Node, error: ErrorDetails) -> Fault:
+def _unknown_key(root: Node, error: ErrorDetails, guesses: Guesses) -> Fault:
     *above, key = error["loc"]
     node, _, _ = path_of(root, above)
     _, path, _ = path_of(root, error["loc"])
     line, column = node.keys.get(str(key), (node.line, node.column))
     known = [name for name in _fields(above) if name not in node.keys]
-    words = unknown(both("key", "clé"), str(key), known)
+    words = unknown(both("key", "clé"), str(key), known, guess=guesses.may(known))
+    return Fault(line=line, column=column, path=path, words=words)
+
+
+def _bad_key(root: Node, error: ErrorDetails, guesses: Guesses) -> Fault:
+    """Return the fault of a key that the method chooses itself, such as a role's id."""
+    *above, key, _ = error["loc"]
+    node, _, _ = path_of(root, above)
+    _, path, _ = path_of(root, error["loc"][:-1])
+    line, column = node.keys.get(str(key), (node.line, node.column))
+    words = said(error, Node(line, column, str(key)), guesses)
     return Fault(line=line, column=column, path=path, words=words)
 
 
@@ -123,6 +126,7 @@ def _fields(loc: Sequence[str | int]) -> list[str]:
             kind = arguments[-1 if get_origin(kind) is dict else 0]
         elif _is_model(kind):
             kind = kind.model_fields[step].annotation
+            kind = next(filter(_is_model, get_args(kind)), kind) if _may_be_none(kind) else kind
     return list(kind.model_fields) if _is_model(kind) else []
 
 
@@ -130,43 +134,5 @@ def _is_model(kind: Any) -> TypeGuard[type[BaseModel]]:
     return isinstance(kind, type) and issubclass(kind, BaseModel)
 
 
-def _words(error: ErrorDetails, node: Node) -> Text:
-    kind, context = error["type"], error.get("ctx", {})
-    if kind in {"enum", "literal_error"}:
-        known = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "").split(", ")
-        return unknown(both("value", "valeur"), str(node.value), known)
-    if kind in _EXPECTED:
-        return _expectation(_EXPECTED[kind], node.value)
-    if kind in {"greater_than_equal", "less_than_equal"}:
-        bound = context.get("ge", context.get("le"))
-        least = kind == "greater_than_equal"
-        return both(
-            f"{node.value} is too {'small' if least else 'large'}; "
-            f"expected at {'least' if least else 'most'} {bound}",
-            f"{node.value} est trop {'petit' if least else 'grand'} ; "
-            f"attendu : {bound} au {'moins' if least else 'plus'}",
-        )
-    if kind == "too_short":
-        return both("the list is empty; expected one or more", "la liste est vide")
-    return both(f"{error['msg']}", f"valeur refusée : {error['msg']}")
-
-
-def _expectation(expected: Text, found: object) -> Text:
-    en, fr = _kind(found)
-    return both(f"expected {expected['en']}, found {en}", f"attendu : {expected['fr']} ; lu : {fr}")
-
-
-def _kind(found: object) -> tuple[str, str]:
-    match found:
-        case None:
-            return "nothing", "rien"
-        case bool():
-            return str(found).lower(), str(found).lower()
-        case int() | float():
-            return f"the number {found}", f"le nombre {found}"
-        case str():
-            return shown(found), shown(found)
-        case list():
-            return "a list", "une liste"
-        case _:
-            return "keys and values", "des clés et des valeurs"
+def _may_be_none(kind: Any) -> bool:
+    return NoneType in get_args(kind)

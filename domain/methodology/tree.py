@@ -4,43 +4,38 @@ YAML 1.2 words are used (``no`` and ``on`` are text). What a method does not nee
 anchors, aliases, tags, several documents, keys that are not words.
 """
 
-import math
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from domain.methodology.fault import SHOWN, Fault, shown
+from domain.methodology.scalar import Scalar, offset_of, scalar
 from domain.text import Text, both
 
 MOST_CHARACTERS = 1_000_000
-MOST_NODES = 50_000
+MOST_NODES = 40_000
 MOST_DEPTH = 24
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})\Z")
-_DECIMAL = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}\Z")
-_WORDS: dict[str, bool | None] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
 
 _NO_KEY = "\0"
 """Stands for a key that is no word; no YAML text can hold this character."""
 
-Scalar = str | int | float | bool | None
-
 
 @dataclass(slots=True)
 class Node:
-    """A scalar, a list or a mapping, with its place; ``keys`` says where each key stands."""
+    """A scalar, a list or a mapping, with its place; ``keys`` says where each key stands.
+
+    ``offset`` is how far right of its place the characters of a scalar begin, or None where
+    they do not stand in the file one by one as they are meant.
+    """
 
     line: int
     column: int
     value: "Scalar | list[Node] | dict[str, Node]"
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)
+    offset: int | None = None
 
     def get(self, key: str) -> "Node | None":
         """Return the value of a key, or None where this is no mapping or has no such key."""
@@ -133,7 +128,7 @@ class _Reader:
             self.fault(mark, _NO_ALIAS)
         elif getattr(event, "tag", None) is not None:
             self.fault(mark, _NO_TAG)
-        node = Node(mark.line + 1, mark.column + 1, _value_of(event))
+        node = Node(mark.line + 1, mark.column + 1, _value_of(event), offset=offset_of(event))
         self.put(node, event)
         if isinstance(event, yaml.CollectionStartEvent):
             self.open.append(node)
@@ -176,19 +171,7 @@ def _value_of(event: yaml.NodeEvent) -> "Scalar | list[Node] | dict[str, Node]":
         return []
     if isinstance(event, yaml.MappingStartEvent):
         return {}
-    return _scalar(event) if isinstance(event, yaml.ScalarEvent) else None
-
-
-def _scalar(event: yaml.ScalarEvent) -> Scalar:
-    text = str(event.value)
-    if not event.implicit[0]:
-        return text
-    if text in _WORDS:
-        return _WORDS[text]
-    if _WHOLE.match(text):
-        return int(text)
-    number = float(text) if _DECIMAL.match(text) else math.inf
-    return number if math.isfinite(number) else text
+    return scalar(event) if isinstance(event, yaml.ScalarEvent) else None
 
 
 def _out_of_bounds(text: str) -> Fault | None:

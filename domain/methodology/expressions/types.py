@@ -1,9 +1,8 @@
 """What can never be right in an expression, judged before anything is known."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal as Number
-from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from domain.methodology.expressions.known import Known
 from domain.methodology.expressions.parts import (
@@ -20,32 +19,11 @@ from domain.methodology.expressions.parts import (
     Reckoning,
     Some,
 )
-from domain.methodology.fault import unknown
+from domain.methodology.expressions.sorts import CONDITION, OPEN, QUANTITY, Sort, Type
+from domain.methodology.fault import Guesses, unknown
 from domain.text import Text, both
 
-OPEN = ("fact.", "baseline.")
-"""Names that begin so are of the documents: any may be asked for, of any type."""
-
-
-class Sort(StrEnum):
-    """The type of a value. ``ANY`` is not known before the documents are read."""
-
-    YES_NO = "yes_no"
-    NUMBER = "number"
-    DATE = "date"
-    TEXT = "text"
-    ANY = "any"
-
-
-class Type(NamedTuple):
-    """The type of a name; ``choices`` are the only texts that it can be, if there are any."""
-
-    sort: Sort
-    choices: tuple[str, ...] = ()
-
-
-CONDITION = frozenset({Sort.YES_NO, Sort.ANY})
-QUANTITY = frozenset({Sort.NUMBER, Sort.DATE, Sort.ANY})
+NONE: Mapping[str, Text] = {}
 
 _ANY, _YES_NO = Type(Sort.ANY), Type(Sort.YES_NO)
 _NUMBER, _DATE = Type(Sort.NUMBER), Type(Sort.DATE)
@@ -62,7 +40,8 @@ def check_types(
     types: Mapping[str, Type],
     wanted: frozenset[Sort] = CONDITION,
     *,
-    guess: bool = True,
+    refused: Mapping[str, Text] = NONE,
+    guesses: Guesses | None = None,
 ) -> list[tuple[int, Text]]:
     """Return what can never be right in an expression, with its column in the text.
 
@@ -70,9 +49,10 @@ def check_types(
         parsed: The expression.
         types: The names that may be used.
         wanted: What the whole may come to.
-        guess: Whether to seek what an unknown name was meant to be.
+        refused: Names that exist but may not be used here, with the reason.
+        guesses: How long to seek what an unknown name or value was meant to be.
     """
-    check = _Check(types, guess=guess)
+    check = _Check(types, refused, guesses or Guesses())
     found = check.of(parsed.tree)
     if found.sort not in wanted:
         expected = Sort.YES_NO if Sort.YES_NO in wanted else Sort.NUMBER
@@ -81,13 +61,19 @@ def check_types(
 
 
 class _Check:
-    def __init__(self, types: Mapping[str, Type], *, guess: bool) -> None:
+    def __init__(
+        self, types: Mapping[str, Type], refused: Mapping[str, Text], guesses: Guesses
+    ) -> None:
         self.types = types
-        self.guess = guess
+        self.refused = refused
+        self.guesses = guesses
         self.faults: list[tuple[int, Text]] = []
 
     def fault(self, column: int, en: str, fr: str) -> None:
         self.faults.append((column, both(en, fr)))
+
+    def unknown(self, what: Text, found: str, known: Collection[str]) -> Text:
+        return unknown(what, found, known, guess=self.guesses.may(known))
 
     def expected(self, node: Node, wanted: Sort, found: Sort) -> None:
         en, fr = _NAMED[wanted], _NAMED[found]
@@ -125,7 +111,10 @@ class _Check:
             return found
         if node.name.startswith(OPEN):
             return _ANY
-        words = unknown(both("name", "nom"), node.name, self.types, guess=self.guess)
+        if node.name in self.refused:
+            self.faults.append((node.column, self.refused[node.name]))
+            return _ANY
+        words = self.unknown(both("name", "nom"), node.name, self.types)
         if any(piece in self.types for piece in node.name.split("-")[:-1]):
             words = both(
                 f"{words['en']}; a minus sign has a space on both sides",
@@ -181,7 +170,7 @@ class _Check:
     def choice(self, known: Type, node: Node) -> None:
         """Note a text that is none of the choices of what it is compared with."""
         if known.choices and isinstance(node, Literal) and node.value not in known.choices:
-            words = unknown(both("value", "valeur"), str(node.value), known.choices)
+            words = self.unknown(both("value", "valeur"), str(node.value), known.choices)
             self.faults.append((node.column, words))
 
     def reckoning(self, node: Reckoning) -> Type:

@@ -1,121 +1,124 @@
-"""Ids stand once, and everything that a person reads has words in the method's language."""
+"""Ids stand once where they name something."""
 
-import re
+from collections.abc import Iterable
 
-from domain.methodology.fault import shown, unknown
-from domain.methodology.lint.walk import Walk, members, place
+from domain.methodology.fault import shown
+from domain.methodology.lint.walk import Part, Walk, place
 from domain.methodology.tree import Node
 from domain.text import both
 
-LISTS = ("areas", "ladders", "roles", "decisions", "deliverables", "gates", "stages")
-"""The lists of a method whose members have an id."""
+ONCE = (
+    ("attributes",),
+    ("scores",),
+    ("classes",),
+    ("packs",),
+    ("tolerances",),
+    ("tailoring",),
+    ("areas",),
+    ("taxonomies",),
+    ("ladders",),
+    ("roles",),
+    ("decisions",),
+    ("deliverables",),
+    ("gates",),
+    ("phases",),
+    ("stages", "tracks.stages"),
+    ("tracks",),
+    ("events",),
+)
+"""The lists whose ids name one thing in the whole method; those in one line share their ids."""
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+ONCE_INSIDE = {
+    "taxonomies.areas": "id",
+    "ladders.levels": "id",
+    "gates.requirements": "deliverable",
+    "gates.requirements.checks": "check",
+    "gates.criteria": "id",
+    "gates.ratings": "id",
+    "gates.ratings.levels": "id",
+}
+"""The lists whose ids name one thing inside the part that they stand in, with the key of the id."""
+
+ONCE_LISTED = {
+    "attributes": ("choices",),
+    "apart": ("roles",),
+    "deliverables": ("replaces", "signed_by"),
+    "gates": ("decisions", "after", "merges", "informs"),
+    "gates.requirements": ("or_any_of",),
+    "gates.criteria": ("scored_by", "answered_by"),
+    "gates.ratings": ("by",),
+    "stages": ("also", "replaces", "tracks"),
+    "tracks.stages": ("also", "replaces", "tracks"),
+}
+"""The lists of names that name nothing twice."""
 
 
 def lint_identities(walk: Walk) -> None:
-    """Find ids, requirements and checks that stand twice."""
-    for key in LISTS:
-        _once(walk, walk.root, key, "id")
-    for ladder, path in members(walk.root, "ladders"):
-        _once(walk, ladder, "levels", "id", path)
-    for gate, path in members(walk.root, "gates"):
-        _once(walk, gate, "requirements", "deliverable", path)
-        for requirement, inner in members(gate, "requirements", path):
-            _once(walk, requirement, "checks", "check", inner)
+    """Find ids that stand twice, in a list or in two lists that share their ids."""
+    for kinds in ONCE:
+        parts = [part for kind in kinds for part in walk.every(kind)]
+        _once(walk, ((place(part.node, "id"), f"{part.path}.id") for part in parts))
+    for kind, key in ONCE_INSIDE.items():
+        for inside in _together(walk.every(kind)):
+            _once(walk, ((place(part.node, key), f"{part.path}.{key}") for part in inside))
+    for kind, keys in ONCE_LISTED.items():
+        for part in walk.every(kind):
+            for key in keys:
+                _once(walk, ((node, f"{part.path}.{key}") for node in part.node.items(key)))
+    _once(walk, ((node, "languages") for node in walk.root.items("languages")))
+    _shared(walk)
+    for inside in _together(walk.every("gates.joins")):
+        _joins(walk, inside)
 
 
-def _once(walk: Walk, parent: Node, key: str, named: str, above: str = "") -> None:
-    seen: dict[str, int] = {}
-    for node, path in members(parent, key, above):
-        name = node.word(named)
-        if name is None:
+def _together(parts: list[Part]) -> Iterable[list[Part]]:
+    """Return the members of each part that holds some."""
+    found: dict[int, list[Part]] = {}
+    for part in parts:
+        found.setdefault(id(part.above), []).append(part)
+    return found.values()
+
+
+def _once(walk: Walk, named: Iterable[tuple[Node, str]]) -> None:
+    seen: dict[str, Node] = {}
+    for node, path in named:
+        if not isinstance(node.value, str):
             continue
-        found = place(node, named)
-        if name in seen:
-            walk.fault(
-                found,
-                f"{path}.{named}",
-                both(
-                    f"{shown(name)} stands twice; the first one is in line {seen[name]}",
-                    f"{shown(name)} figure deux fois ; le premier est à la ligne {seen[name]}",
-                ),
+        if node.value in seen:
+            walk.fault(node, path, _twice(node.value, seen[node.value].line))
+        seen.setdefault(node.value, node)
+
+
+def _twice(name: str, line: int) -> dict[str, str]:
+    return both(
+        f"{shown(name)} stands twice; the first one is in line {line}",
+        f"{shown(name)} figure deux fois ; le premier est à la ligne {line}",
+    )
+
+
+def _shared(walk: Walk) -> None:
+    """Find criteria of a gate that are called like a deliverable that it asks for.
+
+    A person who signs, and a finding, name either by its id alone.
+    """
+    asked: dict[int, set[str | None]] = {}
+    for part in walk.every("gates.requirements"):
+        asked.setdefault(id(part.above), set()).add(part.word("deliverable"))
+    for part in walk.every("gates.criteria"):
+        name = part.word("id")
+        if name is not None and name in asked.get(id(part.above), ()):
+            words = both(
+                f"{shown(name)} is a deliverable of this gate too; call the criterion otherwise",
+                f"{shown(name)} est aussi un livrable de ce jalon ; nommez le critère autrement",
             )
-        seen.setdefault(name, found.line)
+            walk.fault(place(part.node, "id"), f"{part.path}.id", words)
 
 
-def lint_labels(walk: Walk) -> None:
-    """Find labels, questions and guidance without words in the method's default language."""
-    language = walk.root.word("language") or "en"
-    if not _LANGUAGE.match(language):
-        walk.fault(
-            place(walk.root, "language"),
-            "language",
-            both(
-                f"{shown(language)} is no language code; expected one such as en, fr or pt-BR",
-                f"{shown(language)} n'est pas un code de langue ; attendu : en, fr ou pt-BR",
-            ),
-        )
-        return
-    spoken = _languages(walk)
-    if spoken and language not in spoken:
-        # One fault says it better than one for each label.
-        walk.fault(
-            place(walk.root, "language"),
-            "language",
-            unknown(both("language of the labels", "langue des libellés"), language, spoken),
-        )
-        return
-    _words(walk, walk.root, "", language)
-    for key in LISTS:
-        for node, path in members(walk.root, key):
-            _words(walk, node, path, language)
-            for level, inner in members(node, "levels", path):
-                _words(walk, level, inner, language)
-
-
-def _languages(walk: Walk) -> list[str]:
-    """Return the languages of the labels of the method and of its parts."""
-    nodes = [walk.root, *(node for key in LISTS for node in walk.root.items(key))]
-    texts = [text.value for node in nodes if (text := node.get("label")) is not None]
-    return sorted({code for text in texts if isinstance(text, dict) for code in text})
-
-
-def _words(walk: Walk, node: Node, above: str, language: str) -> None:
-    for key in ("label", "question", "guidance"):
-        text = node.get(key)
-        path = f"{above}.{key}" if above else key
-        if text is None or not isinstance(text.value, dict):
-            continue
-        if language not in text.value and (text.value or key != "guidance"):
-            walk.fault(
-                text,
-                path,
-                both(
-                    f"there are no words in the method's language {language}; add the key "
-                    f"{language}",
-                    f"il n'y a pas de texte dans la langue de la méthode ({language}) ; ajoutez "
-                    f"la clé {language}",
-                ),
-            )
-        for code, words in text.value.items():
-            _spoken(walk, code, words, text, path)
-
-
-def _spoken(walk: Walk, code: str, words: Node, text: Node, path: str) -> None:
-    if not _LANGUAGE.match(code):
-        line, column = text.keys.get(code, (text.line, text.column))
-        walk.fault(
-            Node(line, column, code),
-            f"{path}.{code[:40]}",
-            both(
-                f"{shown(code)} is no language code; expected one such as en, fr or pt-BR",
-                f"{shown(code)} n'est pas un code de langue ; attendu : en, fr ou pt-BR",
-            ),
-        )
-    elif isinstance(words.value, str) and not words.value.strip():
-        walk.fault(
-            words,
-            f"{path}.{code}",
-            both("the words are empty; write them", "le texte est vide ; écrivez-le"),
-        )
+def _joins(walk: Walk, joins: list[Part]) -> None:
+    seen: dict[tuple[str | None, str | None], int] = {}
+    for part in joins:
+        awaited = part.word("track"), part.word("gate")
+        if awaited[0] is not None and awaited in seen:
+            name = ".".join(filter(None, awaited))
+            walk.fault(part.node, part.path, _twice(name, seen[awaited]))
+        seen.setdefault(awaited, part.node.line)

@@ -1,193 +1,134 @@
-"""Every gate is reached, and every decision leads somewhere that makes sense."""
+"""Every gate is reached, and every stage can be left."""
 
-from domain.decision import Decision
-from domain.methodology.fault import shown, unknown
-from domain.methodology.lint.walk import Walk, members, number, place
+from collections.abc import Sequence
+
+from domain.methodology.lint.references import gates_of
+from domain.methodology.lint.walk import Walk, is_true, place, words_in
 from domain.methodology.tree import Node
 from domain.text import Text, both
 
-EFFECTS = {
-    Decision.GO: ("next", "stay", "close"),
-    Decision.CONDITIONAL_GO: ("next", "stay"),
-    Decision.HOLD: ("hold_until", "stay"),
-    Decision.RECYCLE: ("back", "stay"),
-    Decision.KILL: ("close",),
-}
-"""The effects that a decision may have, by its stable code."""
-
-ONLY_FOR = {
-    "conditions": (Decision.CONDITIONAL_GO,),
-    "until": (Decision.HOLD,),
-    "to_stage": (Decision.RECYCLE,),
-}
-"""The fields that only some decisions can carry."""
-
-GATE = both("gate", "jalon")
-
 
 def lint_ways(walk: Walk) -> None:
-    """Find gates that no stage reaches or that no decision leaves, and impossible effects."""
-    gates, ended = walk.ids("gates"), dict[str, str]()
-    for stage, path in members(walk.root, "stages"):
-        walk.refer(stage.get("gate"), f"{path}.gate", GATE, gates)
+    """Find gates that no project comes to or that two stages end at, and gates never opened."""
+    runs = [walk.root, *walk.root.items("tracks")]
+    stages = [stage for run in runs for stage in run.items("stages")]
+    for name, parts in (("stages", walk.every("stages")), ("tracks", walk.every("tracks.stages"))):
+        by_run: dict[int, list[tuple[Node, str]]] = {}
+        for part in parts:
+            by_run.setdefault(id(part.above), []).append((part.node, part.path))
+        for run in by_run.values():
+            _ends(walk, run)
+        if name == "stages" and parts:
+            _last(walk, parts[-1].node)
+    _reached(walk, stages)
+    _order(walk)
+    _inside(walk)
+
+
+def _ends(walk: Walk, stages: Sequence[tuple[Node, str]]) -> None:
+    """Find gates that end two stages of which a project goes through both."""
+    ended: dict[str, list[Node]] = {}
+    for stage, path in stages:
         gate = stage.word("gate")
-        if gate is not None and gate in ended:
-            walk.fault(place(stage, "gate"), f"{path}.gate", _ends_two(gate, ended[gate]))
-        ended.setdefault(gate or "", stage.word("id") or "")
-    for word, path in members(walk.root, "decisions"):
-        _decision(walk, word, path)
-    for gate_node, path in members(walk.root, "gates"):
-        name = gate_node.word("id")
-        if name is not None and ended and name not in ended:
-            walk.fault(place(gate_node, "id"), path, _unreachable(name))
-        _vocabulary(walk, gate_node, path)
+        if gate is None:
+            continue
+        for first in ended.get(gate, []):
+            if not _are_variants(first, stage):
+                words = _ends_two(gate, first.word("id") or "")
+                walk.fault(place(stage, "gate"), f"{path}.gate", words)
+                break
+        ended.setdefault(gate, []).append(stage)
 
 
-def _decision(walk: Walk, word: Node, path: str) -> None:
-    code, effect = word.word("code"), word.word("effect")
-    if code not in set(Decision):
+def _are_variants(one: Node, other: Node) -> bool:
+    """Whether one stage stands in the other's place, or a condition tells them apart."""
+    return (
+        one.word("id") in words_in(other, "replaces")
+        or other.word("id") in words_in(one, "replaces")
+        or one.get("when") is not None
+        or other.get("when") is not None
+    )
+
+
+def _reached(walk: Walk, stages: Sequence[Node]) -> None:
+    if not stages:
         return
-    allowed = EFFECTS[Decision(code)]
-    if effect in {"next", "stay", "back", "close", "hold_until"} and effect not in allowed:
-        what = both(f"effect of {code}", f"effet de {code}")
-        walk.fault(place(word, "effect"), f"{path}.effect", unknown(what, effect or "", allowed))
-    if number(word, "back", 0) and effect != "back":
-        walk.fault(place(word, "back"), f"{path}.back", _BACK_WITHOUT)
-    for each in word.items("fields"):
-        codes = ONLY_FOR.get(str(each.value), tuple(Decision))
-        if Decision(code) not in codes:
-            walk.fault(each, f"{path}.fields", _foreign_field(str(each.value), codes))
+    reached = {gate for stage in stages for gate in gates_of(stage)}
+    reached.update(name for event in walk.every("events") if (name := event.word("gate")))
+    reached.update(name for gate in walk.every("gates") for name in words_in(gate.node, "merges"))
+    for part in walk.every("gates"):
+        name = part.word("id")
+        if name is not None and name not in reached:
+            walk.fault(place(part.node, "id"), part.path, _unreachable(name))
 
 
-def _vocabulary(walk: Walk, gate: Node, path: str) -> None:
-    for each in gate.items("decisions"):
-        walk.refer(each, f"{path}.decisions", both("decision", "décision"), walk.ids("decisions"))
-    words = _words(walk, gate)
-    if not words:
-        return
-    where = place(gate, "decisions")
-    codes = [word.word("code") for word in words]
-    for code in sorted({code for code in codes if code and codes.count(code) > 1}):
-        walk.fault(where, f"{path}.decisions", _two_words(code))
-    if not any(_leads_on(word) for word in words):
-        walk.fault(where, f"{path}.decisions", _ROUND_FOR_EVER)
-    _rejection(walk, gate, path, codes)
-    _places(walk, gate, path, words)
+def _last(walk: Walk, stage: Node) -> None:
+    """Find a last gate that may be skipped: nothing follows into which it could roll."""
+    gate = walk.ids("gates").get(stage.word("gate") or "")
+    if gate is not None and is_true(gate, "skippable"):
+        path = f"gates[{gate.word('id')}].skippable"
+        walk.fault(place(gate, "skippable"), path, _SKIPPED_LAST)
 
 
-def _words(walk: Walk, gate: Node) -> list[Node]:
-    chosen = [each.value for each in gate.items("decisions")]
-    words = walk.root.items("decisions")
-    return [word for word in words if not chosen or word.word("id") in chosen]
+def _order(walk: Walk) -> None:
+    """Find gates that await one which only comes after them."""
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for number, stage in enumerate(walk.root.items("stages")):
+        for gate in gates_of(stage):
+            first.setdefault(gate, number)
+            last[gate] = number
+    for part in walk.every("gates"):
+        here = last.get(part.word("id") or "")
+        for node in part.node.items("after"):
+            there = first.get(str(node.value))
+            if here is not None and there is not None and there > here:
+                walk.fault(node, f"{part.path}.after", _comes_later(str(node.value)))
 
 
-def _leads_on(word: Node) -> bool:
-    """Whether a decision leads on, or is misspelt and may be meant to."""
-    code, effect = word.word("code"), word.word("effect")
-    goes = code in {"GO", "CONDITIONAL_GO"} or code not in set(Decision)
-    return goes and effect not in {"stay", "back", "hold_until"}
-
-
-def _rejection(walk: Walk, gate: Node, path: str, codes: list[str | None]) -> None:
-    committee = gate.get("committee")
-    if committee is None or not isinstance(committee.value, dict):
-        return
-    rejected = committee.word("when_rejected") or Decision.RECYCLE.value
-    inner = f"{path}.committee"
-    where = place(committee, "when_rejected")
-    if rejected in {"GO", "CONDITIONAL_GO"}:
-        walk.fault(where, f"{inner}.when_rejected", _REJECTED_GO)
-    elif rejected in set(Decision) and rejected not in codes:
-        walk.fault(where, f"{inner}.when_rejected", _no_word(rejected))
-    if (committee.word("tie") or "status_quo") == "status_quo" and "HOLD" not in codes:
-        walk.fault(place(committee, "tie"), f"{inner}.tie", _NO_HOLD)
-
-
-def _places(walk: Walk, gate: Node, path: str, words: list[Node]) -> None:
-    """Find effects that make no sense where the gate stands among the stages."""
-    gates = [stage.word("gate") for stage in walk.root.items("stages")]
-    if gate.word("id") not in gates:
-        return
-    place_of = gates.index(gate.word("id"))
-    where = place(gate, "decisions")
-    for word in words:
-        back = number(word, "back", 0)
-        if word.word("effect") == "back" and back > place_of:
-            name = shown(word.word("id"))
-            walk.fault(where, f"{path}.decisions", _beyond(name, back, place_of))
-        if word.word("code") == "CONDITIONAL_GO" and place_of == len(gates) - 1:
-            walk.fault(where, f"{path}.decisions", _CONDITIONS_AT_THE_END)
+def _inside(walk: Walk) -> None:
+    """Find stages whose own end is also a gate inside them."""
+    for kind in ("stages", "tracks.stages"):
+        for part in walk.every(kind):
+            for node in part.node.items("also"):
+                if node.value == part.word("gate"):
+                    walk.fault(node, f"{part.path}.also", _ITS_END)
 
 
 def _ends_two(gate: str, first: str) -> Text:
     return both(
-        f"the gate {gate} already ends the stage {first}; a gate ends one stage",
-        f"le jalon {gate} termine déjà l'étape {first} ; un jalon termine une seule étape",
+        f"the gate {gate} already ends the stage {first}; a gate ends one stage, or variants of "
+        "it: let one replace the other, or give it a condition",
+        f"le jalon {gate} termine déjà l'étape {first} ; un jalon termine une seule étape, ou ses "
+        "variantes : que l'une remplace l'autre, ou donnez-lui une condition",
     )
 
 
 def _unreachable(gate: str) -> Text:
     return both(
-        f"no stage ends at the gate {gate}, so no project ever reaches it; name it in a stage, "
-        "or remove it",
-        f"aucune étape ne finit au jalon {gate}, donc aucun projet ne l'atteint ; nommez-le dans "
-        "une étape, ou retirez-le",
+        f"no stage ends at the gate {gate} or has it inside, no event opens it and no gate merges "
+        "it, so no project ever reaches it; name it in a stage, or remove it",
+        f"aucune étape ne finit au jalon {gate} ni ne le contient, aucun événement ne l'ouvre et "
+        "aucun jalon ne l'absorbe : aucun projet ne l'atteint ; nommez-le dans une étape, ou "
+        "retirez-le",
     )
 
 
-def _foreign_field(field: str, codes: tuple[Decision, ...]) -> Text:
+def _comes_later(gate: str) -> Text:
     return both(
-        f"the field {field} goes with {', '.join(codes)} only; remove it",
-        f"le champ {field} ne va qu'avec {', '.join(codes)} ; retirez-le",
+        f"the gate {gate} only comes in a later stage, so this one would never open; remove it",
+        f"le jalon {gate} ne vient que dans une étape ultérieure, celui-ci ne s'ouvrirait donc "
+        "jamais ; retirez-le",
     )
 
 
-def _two_words(code: str) -> Text:
-    return both(
-        f"two decisions of this gate have the code {code}; list the ones to use in decisions",
-        f"deux décisions de ce jalon ont le code {code} ; listez dans decisions celles à employer",
-    )
-
-
-def _no_word(code: str) -> Text:
-    return both(
-        f"a rejection leads to {code}, which is none of this gate's decisions; add the decision, "
-        "or set when_rejected",
-        f"un rejet mène à {code}, qui n'est pas une décision de ce jalon ; ajoutez la décision, "
-        "ou réglez when_rejected",
-    )
-
-
-def _beyond(name: str, back: int, place_of: int) -> Text:
-    return both(
-        f"the decision {name} goes back {back} stages, but only {place_of} lie before this gate's",
-        f"la décision {name} revient de {back} étapes, mais {place_of} seulement précèdent celle "
-        "de ce jalon",
-    )
-
-
-_BACK_WITHOUT = both(
-    "back counts stages for the effect back only; set effect: back, or remove it",
-    "back ne compte les étapes que pour l'effet back ; écrivez effect: back, ou retirez-le",
+_SKIPPED_LAST = both(
+    "this is the last gate: what it asks could roll into no other, so it cannot be skipped; remove "
+    "skippable",
+    "c'est le dernier jalon : ce qu'il demande ne pourrait passer à aucun autre, il ne se saute "
+    "donc pas ; retirez skippable",
 )
-_ROUND_FOR_EVER = both(
-    "no decision leads on from this gate, so projects would go round it for ever; expected one "
-    "with the code GO and the effect next or close",
-    "aucune décision ne mène au-delà de ce jalon, les projets y tourneraient sans fin ; il en faut "
-    "une de code GO et d'effet next ou close",
-)
-_REJECTED_GO = both(
-    "a rejection cannot lead to a go; expected HOLD, RECYCLE or KILL",
-    "un rejet ne peut mener à un accord ; attendu : HOLD, RECYCLE ou KILL",
-)
-_NO_HOLD = both(
-    "a tie with status_quo is a HOLD, which is none of this gate's decisions; add it, or set tie",
-    "une égalité avec status_quo vaut HOLD, qui n'est pas une décision de ce jalon ; ajoutez-la, "
-    "ou réglez tie",
-)
-_CONDITIONS_AT_THE_END = both(
-    "this is the last gate: no gate follows at which conditions could be checked; list the "
-    "decisions to use without it",
-    "c'est le dernier jalon : aucun ne suit où vérifier les réserves ; listez les décisions à "
-    "employer sans celle-ci",
+_ITS_END = both(
+    "this gate ends the stage already; list in also only the gates inside it",
+    "ce jalon termine déjà l'étape ; ne listez dans also que les jalons à l'intérieur",
 )

@@ -3,10 +3,11 @@
 Every name that appears here is an id chosen by the method; no code knows a gate by name.
 """
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from domain.decision import Decision
 from domain.text import Text
@@ -14,7 +15,19 @@ from domain.value import Value
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_.-]{0,63}$")]
 
-Expression = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+
+def as_expression(value: object) -> object:
+    """Return a number, true or false as an expression that is this value, all else as it is."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return format(Decimal(repr(value)), "f")
+    return value
+
+
+Expression = Annotated[
+    str, StringConstraints(min_length=1, max_length=2000), BeforeValidator(as_expression)
+]
 """A condition or a quantity over attributes and facts, such as ``budget > 1000000``."""
 
 

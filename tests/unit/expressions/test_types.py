@@ -5,8 +5,9 @@ from hypothesis import given, settings
 
 from domain.methodology.expressions.evaluate import evaluate
 from domain.methodology.expressions.known import Known
+from domain.methodology.expressions.sorts import QUANTITY, Sort, Type
 from domain.methodology.expressions.syntax import parse
-from domain.methodology.expressions.types import QUANTITY, Sort, Type, check_types
+from domain.methodology.expressions.types import check_types
 from tests.unit.expressions.strategies import NAMES, expressions, known
 
 TYPES = {

@@ -142,7 +142,7 @@ def methods(draw: st.DrawFn) -> Method:
                 committee=draw(committees(roles)),
                 decisions=("go", "wait", "redo", "stop"),
                 sets_baseline=draw(st.booleans()),
-                informs=tuple(draw(st.lists(st.sampled_from(roles), max_size=2))),
+                informs=tuple(draw(st.lists(st.sampled_from(roles), max_size=2, unique=True))),
             )
             for each in gates
         ),

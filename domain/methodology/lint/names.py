@@ -1,0 +1,68 @@
+"""The names that an expression may use, with their types, by where the expression stands."""
+
+from collections.abc import Iterable
+
+from domain.methodology.expressions.sorts import OPEN, Sort, Type
+from domain.methodology.expressions.syntax import FUNCTIONS
+from domain.methodology.expressions.tokens import KEYWORDS
+from domain.methodology.lint.walk import Walk, words_in
+from domain.methodology.model.project import AttributeKind
+
+OF_THE_PROJECT = {
+    "budget": Type(Sort.NUMBER),
+    "currency": Type(Sort.TEXT),
+    "start": Type(Sort.DATE),
+    "finish": Type(Sort.DATE),
+    "today": Type(Sort.DATE),
+    "iteration": Type(Sort.NUMBER),
+}
+"""What is known of every project, beside its stage and its class."""
+
+RESERVED = frozenset({*OF_THE_PROJECT, "stage", "class", *KEYWORDS, *FUNCTIONS})
+"""Names that have a meaning of their own, so that no attribute can have them."""
+
+FAMILIES = ("score.", "pack.", "breach.", "passed.", "planned.", *OPEN)
+"""How the names of the other parts begin; no attribute's name begins so."""
+
+ORDER = ("scores", "classes", "packs", "tolerances", "")
+"""What is worked out of what: each may use only what stands before it, and so no circle arises."""
+
+_SORTS = {
+    AttributeKind.YES_NO: Sort.YES_NO,
+    AttributeKind.NUMBER: Sort.NUMBER,
+    AttributeKind.AMOUNT: Sort.NUMBER,
+    AttributeKind.DATE: Sort.DATE,
+    AttributeKind.TEXT: Sort.TEXT,
+    AttributeKind.CHOICE: Sort.TEXT,
+}
+
+
+def names_by_place(walk: Walk) -> dict[str, dict[str, Type]]:
+    """Return the names that expressions may use, for each place in ``ORDER``."""
+    names = _attributes(walk) | OF_THE_PROJECT
+    names["stage"] = Type(Sort.TEXT, (*walk.ids("stages"), *walk.ids("tracks.stages")))
+    names |= _family("passed.", walk.ids("gates"), Type(Sort.YES_NO))
+    names |= _family("planned.", walk.ids("gates"), Type(Sort.DATE))
+    found = {"scores": names}
+    names = names | _family("score.", walk.ids("scores"), Type(Sort.NUMBER))
+    found["classes"] = names
+    if walk.ids("classes"):
+        names = names | {"class": Type(Sort.TEXT, tuple(walk.ids("classes")))}
+    found["packs"] = names
+    names = names | _family("pack.", walk.ids("packs"), Type(Sort.YES_NO))
+    found["tolerances"] = names
+    found[""] = names | _family("breach.", walk.ids("tolerances"), Type(Sort.YES_NO))
+    return found
+
+
+def _attributes(walk: Walk) -> dict[str, Type]:
+    types = {}
+    for name, node in walk.ids("attributes").items():
+        kind = node.word("kind")
+        sort = _SORTS[AttributeKind(kind)] if kind in set(AttributeKind) else Sort.ANY
+        types[name] = Type(sort, tuple(words_in(node, "choices")) if kind == "choice" else ())
+    return types
+
+
+def _family(beginning: str, ids: Iterable[str], kind: Type) -> dict[str, Type]:
+    return {f"{beginning}{name}": kind for name in ids}
