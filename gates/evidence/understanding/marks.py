@@ -8,7 +8,7 @@ from datetime import date
 from gates.evidence.content import Cell, Content, Table
 from gates.evidence.understanding.blanks import is_blank
 from gates.evidence.understanding.dates import cell_day, day
-from gates.evidence.understanding.folding import fold
+from gates.evidence.understanding.folding import fold, unaccented
 from gates.evidence.understanding.headlines import is_like_a_heading
 from gates.evidence.understanding.registers import Register
 from gates.evidence.understanding.vocabulary import listed, load
@@ -19,8 +19,8 @@ _LABELS = {label: kind for kind in _KINDS for label in listed(_WORDS[kind])}
 _FINAL = frozenset(listed(_WORDS["final"]))
 _OPENERS = "|".join(sorted(listed(_WORDS["openers"]), key=len, reverse=True))
 _OPENED = re.compile(
-    rf"(?:document )?(?:{_OPENERS})(?: (?:no|n|nr|number))? ?"
-    r"(\d{1,3}(?:[ .]\d{1,3}){0,3}|[a-z])"
+    rf"(?i:(?:document )?(?:{_OPENERS})(?: ?(?:no|nr|n°|number))?)"
+    r"(?:[ .:#]*(\d{1,3}(?:\.\d{1,3}){0,3})|[ .:#]+([A-Z]))|[vV](\d{1,3}(?:\.\d{1,3}){1,3})"
 )
 _APART = re.compile(r"\s*[|;•·\n\t()\[\]]+\s*|\s+[-–—]+\s+|,\s+|\s{3,}")
 _COLON = re.compile(r"^\s*([^:：=]{2,40}?)\s*[:：=]\s*(.+)$")
@@ -118,9 +118,9 @@ def _in_line(text: str, place: str) -> Iterator[_Found]:
         if split and kind:
             spoken = spoken or kind in {"status", "issue"}
             yield from _valued(kind, split[2], None, place)
-        elif opened := _OPENED.fullmatch(fold(part)):
+        elif opened := _OPENED.fullmatch(unaccented(part.strip(" .")).strip()):
             spoken = True
-            yield "issue", opened[1].replace(" ", "."), None, place
+            yield "issue", opened[1] or opened[2] or opened[3], None, place
         elif part.count(" ") < _NEAR:
             bare.append(part)
     for part in bare if spoken else ():
