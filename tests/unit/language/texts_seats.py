@@ -39,7 +39,7 @@ decisions:
   - {id: wait, code: HOLD, label: {en: Wait, fr: Attente}, effect: hold_until, fields: [until]}
   - {id: redo, code: RECYCLE, label: {en: Redo, fr: Reprise}, effect: back, back: 0}
   - {id: stop, code: KILL, label: {en: Stop, fr: Arrêt}, effect: close}
-deliverables:
+WORDSdeliverables:
   - id: budget
     area: cost
     label: {en: Budget, fr: Budget}
@@ -73,10 +73,10 @@ ROLES = {
 HANDLES = ("anna", "marc", "nadia", "denis", "claire", "rita", "olaf", "paula")
 
 
-def method_text(gate: str, more: str = "") -> str:
-    """Return the method with the rest of gate A, and more at its end."""
+def method_text(gate: str, more: str = "", words: str = "") -> str:
+    """Return the method with the rest of gate A, more words for decisions, and more at its end."""
     lines = "\n".join(f"    {line}" if line else "" for line in gate.strip("\n").splitlines())
-    return METHOD.replace("GATE", lines) + more
+    return METHOD.replace("GATE", lines).replace("WORDS", words) + more
 
 
 def a_council(
@@ -85,6 +85,7 @@ def a_council(
     gate: str,
     *,
     more: str = "",
+    words: str = "",
     roles: Mapping[str, str | tuple[str, ...]] = ROLES,
     **facts: object,
 ) -> Scene:
@@ -99,7 +100,7 @@ def a_council(
                 roles=("pmo", "admin") if handle == "paula" else (),
             )
             scene.people[handle] = add_person(session, None, new, at=AT).id
-        publish(session, method_text(gate, more), name="council.yaml", actor=None, at=AT)
+        publish(session, method_text(gate, more, words), name="council.yaml", actor=None, at=AT)
         proposal = Proposal(
             code=scene.code,
             title="North",
