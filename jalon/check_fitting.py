@@ -18,8 +18,12 @@ from jalon.check_project import ProjectFile
 
 @dataclass(frozen=True)
 class Applied:
-    """A method fitted to the project, the gate in it, and what was known of the project."""
+    """A method fitted to the project, the gate in it, and what was known of the project.
 
+    ``published`` is the method before.
+    """
+
+    published: Method
     fitted: Fitted
     gate: Gate
     circumstances: Circumstances
@@ -27,8 +31,20 @@ class Applied:
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
         """What the gate does not ask of this project."""
-        places = tuple(f"gates[{each}]." for each in (self.gate.id, *self.gate.merges))
-        return tuple(each for each in self.fitted.left_out if each.path.startswith(places))
+        names = (self.gate.id, *self.gate.merges)
+        asked = {
+            f"deliverables[{choice}]"
+            for gate in self.published.gates
+            if gate.id in names
+            for requirement in gate.requirements
+            for choice in requirement.choices
+        }
+        places = tuple(f"gates[{each}]." for each in names)
+        return tuple(
+            each
+            for each in self.fitted.left_out
+            if each.path in asked or each.path.startswith(places)
+        )
 
 
 def applied(method: Method, given: str, project: ProjectFile, as_of: date) -> Applied:
@@ -42,7 +58,7 @@ def applied(method: Method, given: str, project: ProjectFile, as_of: date) -> Ap
     fitted = fit(method, circumstances)
     for each in fitted.method.gates:
         if gate.id in (each.id, *each.merges):
-            return Applied(fitted, each, circumstances)
+            return Applied(method, fitted, each, circumstances)
     why = next(
         (each.because for each in fitted.left_out if each.path == f"gates[{gate.id}]"),
         both("its class has no such gate", "sa classe n'a pas ce jalon"),

@@ -67,6 +67,11 @@ stages:
 
 def harbour(deliverables: str, asked: Mapping[str, str], more: str = "") -> Method:
     """Return a method of gates A, B and C; what each asks is written as the lines of a gate."""
+    return load_method(harbour_text(deliverables, asked, more), "harbour.yaml")
+
+
+def harbour_text(deliverables: str, asked: Mapping[str, str], more: str = "") -> str:
+    """Return the same method as YAML."""
     gates = "".join(
         f"  - id: {gate}\n"
         f"    label: {{en: Gate {gate}, fr: Jalon {gate}}}\n"
@@ -74,8 +79,7 @@ def harbour(deliverables: str, asked: Mapping[str, str], more: str = "") -> Meth
         "    committee: {seats: [{role: sponsor}]}\n" + _indented(asked.get(gate, ""), 4)
         for gate in "ABC"
     )
-    text = f"{HEAD}deliverables:\n{_indented(deliverables, 2)}gates:\n{gates}{STAGES}{more}"
-    return load_method(text, "harbour.yaml")
+    return f"{HEAD}deliverables:\n{_indented(deliverables, 2)}gates:\n{gates}{STAGES}{more}"
 
 
 def document(title: str, *lines: str, prose: str = PROSE) -> str:
