@@ -161,6 +161,14 @@ def test_sheets_have_typed_values_formulas_and_places() -> None:
     assert total[1].location == "Budget!C5"
 
 
+def test_a_number_that_is_shown_as_money_is_money() -> None:
+    data = ods(sheet(row(cell(" $ 830,000 ", NUMBER.format("830000")))))
+
+    ((one,),) = content(data, "a.ods").tables[0].rows
+
+    assert (one.number, one.unit) == (Decimal(830000), "$")
+
+
 def test_hidden_merged_and_repeated_cells_are_unfolded() -> None:
     data = ods(
         sheet(

@@ -1,6 +1,5 @@
 """Sheets in the open format (ods): values as they were last calculated, formulas beside them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -10,19 +9,15 @@ from gates.evidence.content import Cell, Content, Table
 from gates.evidence.guard import limits
 from gates.evidence.guard.open_document import CONTENT, OpenDocument
 from gates.evidence.guard.safe_tree import local_name, parse
-from gates.evidence.readers.cell_value import CellValue, read_value
 from gates.evidence.readers.excel import BLANKS, LONGEST_FORMULA, column_name, quoted
 from gates.evidence.readers.gathering import Gathering, blank
-from gates.evidence.readers.numbers import day_of
+from gates.evidence.readers.open.cell import formula_of, holds, text_of, value_of
 from gates.evidence.readers.open.properties import properties_of
-from gates.evidence.readers.open.words import Changes, attribute, read_words, repeated, tidy
-from gates.evidence.readers.project_values import number
+from gates.evidence.readers.open.words import attribute, repeated
 
 _HIDDEN = {"collapse", "filter"}
 _MOST = 1_048_576
 _COLUMNS = 16_384
-_PREFIX = re.compile(r"^(of|oooc|msoxl|oldf):")
-_REFERENCE = re.compile(r"\[\$?(?P<sheet>'[^']*'|[^.\[\]]*)\.(?P<cells>[^\[\]]*)\]")
 
 
 def read_open_sheets(document: OpenDocument) -> tuple[Content, bool]:
@@ -133,7 +128,7 @@ class _Sheet:
                 if local_name(cell) not in {"table-cell", "covered-table-cell"}:
                     continue
                 many = repeated(cell, "number-columns-repeated", _COLUMNS)
-                if _holds(cell):
+                if holds(cell):
                     line.cells.update(dict.fromkeys(range(column, column + many), cell))
                 self._merge(cell, number_, column)
                 column += many
@@ -164,64 +159,19 @@ class _Sheet:
             return Cell(location=location, hidden=hidden)
         for child in element:
             if local_name(child) == "annotation":
-                said = tidy(
-                    [tidy(read_words(one, Changes()).text) for one in child if _is_text(one)]
-                )
-                self.gathering.say(said, location, part="comment")
-        read = _value(element)
+                self.gathering.say(text_of(child), location, part="comment")
+        read = value_of(element)
         formula = attribute(element, "formula")
         return Cell(
             value=read.text,
             number=read.number,
             day=read.day,
             unit=read.unit,
-            formula=_formula(formula)[:LONGEST_FORMULA] if formula else "",
+            formula=formula_of(formula)[:LONGEST_FORMULA] if formula else "",
             uncalculated=bool(formula) and not attribute(element, "value-type"),
             location=location,
             hidden=hidden,
         )
-
-
-def _is_text(element: etree._Element) -> bool:
-    return local_name(element) == "p"
-
-
-def _holds(cell: etree._Element) -> bool:
-    return bool(attribute(cell, "value-type") or attribute(cell, "formula")) or any(
-        _is_text(child) for child in cell
-    )
-
-
-def _value(cell: etree._Element) -> CellValue:
-    """Return the typed value of a cell, else its text."""
-    kind = attribute(cell, "value-type")
-    stated = number(attribute(cell, "value"))
-    if kind in {"float", "currency", "percentage"} and stated is not None:
-        unit = {"currency": attribute(cell, "currency"), "percentage": "%"}.get(kind, "")
-        read = read_value(float(stated), unit)
-        return read if kind == "percentage" else read._replace(number=stated)
-    if kind == "date" and (day := day_of(attribute(cell, "date-value"))):
-        return CellValue(attribute(cell, "date-value").replace("T", " ")[:16], day=day)
-    if kind == "boolean":
-        return CellValue(attribute(cell, "boolean-value").upper())
-    return read_value(_text(cell), "")
-
-
-def _text(parent: etree._Element) -> str:
-    """Return the paragraphs of a cell or a comment, each on a line."""
-    lines = [tidy(read_words(child, Changes()).text) for child in parent if _is_text(child)]
-    return "\n".join(filter(None, lines))
-
-
-def _formula(text: str) -> str:
-    """Return a formula as other programs write it: ``=SUM(B2:B5)``."""
-    return _REFERENCE.sub(_reference, _PREFIX.sub("", text))
-
-
-def _reference(found: re.Match[str]) -> str:
-    sheet = found["sheet"].lstrip("$").strip("'")
-    cells = found["cells"].replace(":.", ":")
-    return f"{quoted(sheet)}!{cells}" if sheet else cells
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

@@ -10,6 +10,21 @@ from gates.evidence.guard.safe_tree import local_name
 _SIGNS = {"tab": "\t", "line-break": "\n"}
 _SKIPPED = {"annotation-end", "bookmark", "bookmark-start", "bookmark-end", "ruby-text"}
 _MOST_SPACES = 100
+_SPACE = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
+_KEYS = {
+    name: tuple(f"{{{_SPACE.format(space)}}}{name}" for space in spaces)
+    for spaces, names in {
+        ("table",): "number-columns-repeated number-rows-repeated number-columns-spanned "
+        "number-rows-spanned visibility formula display",
+        ("office",): "value-type value currency date-value boolean-value",
+        ("text",): "outline-level c change-id",
+        ("style",): "parent-style-name",
+        ("table", "text"): "style-name",
+        ("table", "style"): "name",
+    }.items()
+    for name in names.split()
+} | {"id": (f"{{{_SPACE.format('text')}}}id", "{http://www.w3.org/XML/1998/namespace}id")}
+"""The attributes that are read, each with the namespaces that it may stand in."""
 
 
 @dataclass
@@ -49,8 +64,9 @@ def tidy(pieces: list[str]) -> str:
 
 def attribute(element: etree._Element, name: str) -> str:
     """Return an attribute by its local name, empty where there is none."""
-    for key, value in element.attrib.items():
-        if str(key).rpartition("}")[2] == name:
+    for key in _KEYS[name]:
+        value = element.get(key)
+        if value is not None:
             return str(value)
     return ""
 
