@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from domain.judgement import Judgement, Verdict
 from domain.methodology.fitting.circumstances import OpenGate
 from domain.methodology.load import load_method
+from domain.methodology.model.committee import SeatKind
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.review.ballot import SeatHeld, VoteValue
@@ -59,7 +60,10 @@ class Start:
 
 @dataclass
 class Walker:
-    """A project, a person for each role, and the gates passed so far with who voted there."""
+    """A project, a person for each role, and the gates passed so far with who voted there.
+
+    Advisers vote too, but they are not among ``voters``.
+    """
 
     installation: Installation
     method: Method
@@ -156,7 +160,8 @@ class Walker:
             seat = next_seat(session, review, besides=self.people[handle_of(self.method.manager)])
             if review.state != "open" or seat is None:
                 return False
-            self.voters.setdefault(review.gate, set()).add(seat.role)
+            if seat.kind != SeatKind.ADVISORY:
+                self.voters.setdefault(review.gate, set()).add(seat.role)
             actor = Actor(person_id=seat.person_id, channel="page", signed_in_at=self.at)
             sha256 = review.revision_sha256
             said = approval(Gate.model_validate(review.policy), seat, seats_of(session, review))
