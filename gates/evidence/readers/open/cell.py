@@ -4,11 +4,10 @@ import re
 
 from lxml import etree
 
-from gates.evidence.guard.safe_tree import local_name
 from gates.evidence.readers.cell_value import CellValue, read_value
 from gates.evidence.readers.excel import quoted
 from gates.evidence.readers.numbers import day_of, number_of
-from gates.evidence.readers.open.words import Changes, attribute, read_words, tidy
+from gates.evidence.readers.open.words import Changes, P, attribute, read_words, tidy
 from gates.evidence.readers.project_values import number
 
 _BARE = re.compile(r"[\d.,\s+-]*")
@@ -32,7 +31,7 @@ def value_of(cell: etree._Element) -> CellValue:
         read = read_value(
             float(stated), unit if unit or _BARE.fullmatch(shown) else number_of(shown)[1]
         )
-        return read if kind == "percentage" else read._replace(number=stated)
+        return read if kind == "percentage" else CellValue(read.text, stated, read.unit)
     if kind == "date" and (day := day_of(attribute(cell, "date-value"))):
         return CellValue(attribute(cell, "date-value").replace("T", " ")[:16], day=day)
     if kind == "boolean":
@@ -52,7 +51,7 @@ def text_of(parent: etree._Element) -> str:
 
 
 def _is_text(element: etree._Element) -> bool:
-    return local_name(element) == "p"
+    return element.tag == P
 
 
 def formula_of(text: str) -> str:

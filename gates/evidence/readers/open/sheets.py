@@ -13,7 +13,7 @@ from gates.evidence.readers.excel import BLANKS, LONGEST_FORMULA, column_name, q
 from gates.evidence.readers.gathering import Gathering, blank
 from gates.evidence.readers.open.cell import formula_of, holds, text_of, value_of
 from gates.evidence.readers.open.properties import properties_of
-from gates.evidence.readers.open.words import attribute, repeated
+from gates.evidence.readers.open.words import ANNOTATION, CELLS, attribute, repeated
 
 _HIDDEN = {"collapse", "filter"}
 _MOST = 1_048_576
@@ -125,7 +125,7 @@ class _Sheet:
             line = _Line(number_, times, attribute(row, "visibility") in _HIDDEN)
             column = 1
             for cell in row:
-                if local_name(cell) not in {"table-cell", "covered-table-cell"}:
+                if cell.tag not in CELLS:
                     continue
                 many = repeated(cell, "number-columns-repeated", _COLUMNS)
                 if holds(cell):
@@ -158,7 +158,7 @@ class _Sheet:
         if element is None:
             return Cell(location=location, hidden=hidden)
         for child in element:
-            if local_name(child) == "annotation":
+            if child.tag == ANNOTATION:
                 self.gathering.say(text_of(child), location, part="comment")
         read = value_of(element)
         formula = attribute(element, "formula")

@@ -11,6 +11,11 @@ _SIGNS = {"tab": "\t", "line-break": "\n"}
 _SKIPPED = {"annotation-end", "bookmark", "bookmark-start", "bookmark-end", "ruby-text"}
 _MOST_SPACES = 100
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
+P = f"{{{_SPACE.format('text')}}}p"
+ANNOTATION = f"{{{_SPACE.format('office')}}}annotation"
+CELLS = {f"{{{_SPACE.format('table')}}}{name}" for name in ("table-cell", "covered-table-cell")}
+"""Whole names of elements that sheets hold in great numbers."""
+
 _KEYS = {
     name: tuple(f"{{{_SPACE.format(space)}}}{name}" for space in spaces)
     for spaces, names in {
