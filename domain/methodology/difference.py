@@ -10,11 +10,21 @@ from domain.methodology.wording import MEMBERS, field_name, shown_value
 from domain.text import LANGUAGES, Text, in_language
 from domain.value import Value
 
-SPOKEN = ("label", "question", "guidance")
+SPOKEN = ("label", "question", "guidance", "party")
 """The fields that hold words by language."""
 
-ORDERED = ("stages", "levels")
+ORDERED = ("stages", "levels", "classes")
 """The lists whose order means something."""
+
+INSIDE = ("committee", "match", "score", "scorecard", "renamed")
+"""The keys that hold a part of its own, compared key by key."""
+
+_NAMED = tuple(
+    key
+    for key, members in MEMBERS.items()
+    if members.names == key and key in Method.model_fields and key != "ladders"
+)
+"""The lists of the method whose members have a label."""
 
 Json = Mapping[str, Any]
 
@@ -52,22 +62,13 @@ class _Names:
     def __init__(self, before: Method, after: Method) -> None:
         self.labels: dict[tuple[str, str], Text] = {}
         for method in (before, after):
-            for key in (
-                "areas",
-                "ladders",
-                "roles",
-                "decisions",
-                "deliverables",
-                "gates",
-                "stages",
-            ):
+            for key in _NAMED:
                 for member in getattr(method, key):
-                    if hasattr(member, "label"):
-                        self.labels[key, member.id] = member.label
+                    self.labels[key, member.id] = member.label
 
     def of(self, key: str, name: str, member: Json, language: str) -> str:
         """Return the name of a member of a list in a sentence."""
-        labels = self.labels.get((MEMBERS[key].names, name)) or member.get("label")
+        labels = member.get("label") or self.labels.get((MEMBERS[key].names, name))
         said = in_language(labels, language) if labels else ""
         return said if name in said.split() or not said else f"{said} ({name})"
 
@@ -107,8 +108,8 @@ def _compare(old: Json, new: Json, place: _Place, names: _Names) -> Iterator[Cha
             yield from _members(key, before or [], after, place, names)
         elif key in SPOKEN:
             yield _rewritten(key, before or {}, after, inner, names)
-        elif key in {"committee", "match"}:
-            yield from _compare(before or {}, after, inner, names)
+        elif key in INSIDE and isinstance(before, Mapping) and isinstance(after, Mapping):
+            yield from _compare(before, after, inner, names)
         else:
             yield _changed(key, before, after, inner, names)
 

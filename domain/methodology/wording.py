@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from domain.methodology.field_words import CHOSEN, CODED, FIELDS, VALUES
 from domain.text import Text, both
 
 
@@ -26,7 +27,7 @@ class Members:
         """Return what a PMO wants to know of a new member, such as ``: must, baseline``."""
         said = [
             shown_value(key, value, language)
-            if isinstance(value, str)
+            if key in CODED or key == "maturity"
             else f"{field_name(key, language)} {shown_value(key, value, language)}"
             for key in self.details
             if (value := member.get(key)) not in (None, False, [], "", 0)
@@ -34,19 +35,36 @@ class Members:
         return f": {', '.join(said)}" if said else ""
 
 
-def _plain(names: str, en: str, fr: str, *, feminine: bool = False) -> Members:
+_SEVERAL = {"class": "classes"}
+
+
+def _plain(
+    names: str, en: str, fr: str, *, feminine: bool = False, details: tuple[str, ...] = ()
+) -> Members:
     e = "e" if feminine else ""
+    new = "nouvelle" if feminine else "nouvel" if fr[0] in "aeéiou" else "nouveau"
+    many = _SEVERAL.get(en, f"{en}s")
     return Members(
         "id",
         names,
         both(en.capitalize(), fr.capitalize()),
-        both(f"new {en} {{}}", f"nouve{'lle' if feminine else 'au'} {fr} {{}}"),
+        both(f"new {en} {{}}", f"{new} {fr} {{}}"),
         both(f"the {en} {{}} is removed", f"{fr} {{}} retiré{e}"),
-        order=both(f"the {en}s stand in another order: {{}}", f"autre ordre ({fr}) : {{}}"),
+        details,
+        order=both(f"the {many} stand in another order: {{}}", f"autre ordre ({fr}) : {{}}"),
     )
 
 
 MEMBERS = {
+    "attributes": _plain("attributes", "attribute", "attribut"),
+    "scores": _plain("scores", "score", "score"),
+    "classes": _plain("classes", "class", "classe", feminine=True, details=("when",)),
+    "packs": _plain("packs", "pack", "module", details=("when",)),
+    "tolerances": _plain("tolerances", "tolerance", "tolérance", feminine=True),
+    "tailoring": _plain(
+        "tailoring", "way to tailor", "adaptation", feminine=True, details=("code", "approver")
+    ),
+    "taxonomies": _plain("taxonomies", "taxonomy", "taxonomie", feminine=True),
     "areas": _plain("areas", "area", "domaine"),
     "ladders": _plain("ladders", "ladder", "échelle", feminine=True),
     "levels": _plain("levels", "level", "niveau"),
@@ -54,14 +72,27 @@ MEMBERS = {
     "decisions": _plain("decisions", "decision", "décision", feminine=True),
     "deliverables": _plain("deliverables", "deliverable", "livrable"),
     "gates": _plain("gates", "gate", "jalon"),
-    "stages": _plain("stages", "stage", "étape", feminine=True),
+    "phases": _plain("phases", "phase", "phase", feminine=True),
+    "stages": _plain("stages", "stage", "étape", feminine=True, details=("gate", "when")),
+    "tracks": _plain("tracks", "track", "filière", feminine=True),
+    "events": _plain("events", "event", "événement", details=("gate", "when")),
+    "criteria": _plain("criteria", "criterion", "critère", details=("kind", "severity", "when")),
+    "ratings": _plain("ratings", "rating", "appréciation", feminine=True),
+    "joins": Members(
+        "track",
+        "tracks",
+        both("join of", "jonction de"),
+        both("now awaits {}", "attend désormais {}"),
+        both("no longer awaits {}", "n'attend plus {}"),
+        ("gate", "need"),
+    ),
     "requirements": Members(
         "deliverable",
         "deliverables",
         both("deliverable", "livrable"),
         both("now asks for {}", "demande désormais {}"),
         both("no longer asks for {}", "ne demande plus {}"),
-        ("force", "maturity"),
+        ("force", "maturity", "when"),
     ),
     "checks": Members(
         "check",
@@ -77,78 +108,15 @@ MEMBERS = {
         both("seat of", "siège de"),
         both("new seat for {}", "nouveau siège pour {}"),
         both("the seat of {} is removed", "siège de {} retiré"),
-        ("kind", "mandatory", "veto", "chair", "weight"),
+        ("kind", "mandatory", "veto", "chair", "weight", "when"),
     ),
 }
 """The lists whose members have an identity."""
 
-_FIELDS = {
-    "language": both("default language", "langue par défaut"),
-    "label": both("label", "libellé"),
-    "question": both("question", "question"),
-    "guidance": both("the guidance", "le conseil"),
-    "source": both("source", "source"),
-    "manager": both("role that hands in packages", "rôle qui remet les dossiers"),
-    "area": both("area", "domaine"),
-    "ladder": both("ladder", "échelle"),
-    "owner": both("owner", "responsable"),
-    "roles": both("document roles that match", "rôles de document reconnus"),
-    "names": both("words that match", "mots reconnus"),
-    "section": both("may be a section of another document", "peut être une section d'un document"),
-    "protected": both("protected", "protégé"),
-    "force": both("force", "force"),
-    "maturity": both("maturity", "maturité"),
-    "severity": both("severity", "gravité"),
-    "settings": both("settings", "réglages"),
-    "state": both("met by a signed state", "satisfait par un état signé"),
-    "kind": both("kind", "nature"),
-    "weight": both("weight", "poids"),
-    "mandatory": both("mandatory", "obligatoire"),
-    "veto": both("veto", "veto"),
-    "chair": both("chair", "présidence"),
-    "substitute": both("substitute", "suppléant"),
-    "quorum": both("quorum", "quorum"),
-    "majority": both("majority", "majorité"),
-    "tie": both("on a tie", "en cas d'égalité"),
-    "when_rejected": both("when rejected", "en cas de rejet"),
-    "channels": both("channels", "canaux"),
-    "assurance": both("assurance", "niveau d'assurance"),
-    "decide_within_days": both("working days to decide", "jours ouvrés pour décider"),
-    "hold_days": both("working days on hold", "jours ouvrés d'ajournement"),
-    "grace": both("grace", "délai de grâce"),
-    "decisions": both("decisions", "décisions"),
-    "sets_baseline": both("sets the baseline", "fixe la référence"),
-    "informs": both("informs", "informe"),
-    "gate": both("gate", "jalon"),
-    "code": both("code", "code"),
-    "effect": both("effect", "effet"),
-    "back": both("stages back", "étapes en arrière"),
-    "fields": both("fields", "champs"),
-}
-
-_VALUES = {
-    "must": both("must", "exigé"),
-    "should": both("should", "souhaité"),
-    "blocker": both("blocker", "bloquant"),
-    "major": both("major", "majeur"),
-    "minor": both("minor", "mineur"),
-    "gating": both("gating", "délibératif"),
-    "advisory": both("advisory", "consultatif"),
-    "simple": both("simple", "simple"),
-    "two_thirds": both("two thirds", "deux tiers"),
-    "unanimous": both("unanimous", "unanimité"),
-    "any_one": both("any one", "une seule voix"),
-    "casting_vote": both("casting vote", "voix prépondérante"),
-    "status_quo": both("status quo", "statu quo"),
-    "escalate": both("escalate", "remontée"),
-}
-
-_CODED = {"force", "severity", "kind", "majority", "tie"}
-
 
 def field_name(key: str, language: str) -> str:
     """Return what a key of a method is called."""
-    words = _FIELDS.get(key)
+    words = FIELDS.get(key)
     return words[language] if words else key
 
 
@@ -158,11 +126,21 @@ def shown_value(key: str, value: object, language: str) -> str:
         return {"en": ("no", "yes"), "fr": ("non", "oui")}[language][value]
     if key == "quorum" and value == 0:
         return {"en": "all", "fr": "tous"}[language]
-    if key in _CODED and isinstance(value, str) and value in _VALUES:
-        return _VALUES[value][language]
+    if key in CODED and isinstance(value, str) and value in VALUES:
+        return VALUES[value][language]
     if isinstance(value, Mapping):
-        pairs = [f"{name}: {inner}" for name, inner in value.items()]
+        pairs = [
+            f"{_key(key, name, language)} {shown_value(name, inner, language)}"
+            for name, inner in value.items()
+            if inner not in (None, "", [], {})
+        ]
         return ", ".join(pairs) or "-"
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(map(str, value)) or "-"
+        between = "; " if any(isinstance(each, Mapping) for each in value) else ", "
+        return between.join(shown_value(key, each, language) for each in value) or "-"
     return "-" if value in (None, "") else str(value)
+
+
+def _key(key: str, name: str, language: str) -> str:
+    """Return how a key is said inside the value of another: ids of the method stay as they are."""
+    return f"{name}:" if key in CHOSEN else field_name(name, language)
