@@ -123,6 +123,17 @@ def vote_word(method: Method, gate: Gate, vote: Vote) -> Text:
             return {"en": "Recused", "fr": "Se récuse"}
 
 
+def is_asked_again(session: Session, review: Review, gate: Gate, seat: ReviewSeat) -> bool:
+    """Tell whether a seat that voted has more to say: a casting vote, or an answer to a dissent."""
+    standing = count(session, review, gate).standing
+    if standing is Standing.TIED:
+        return seat.chair
+    rows = session.scalars(select(ReviewSeat).where(ReviewSeat.review_id == review.id))
+    others = [each for each in standing_ballots(session, review) if each.seat_id != seat.id]
+    held = [as_held(row) for row in rows]
+    return standing is Standing.DISSENT and must_answer(held, others, as_held(seat))
+
+
 def is_tied(session: Session, review: Review, gate: Gate) -> bool:
     """Tell whether a round waits for the chair's casting vote."""
     return review.state == "open" and count(session, review, gate).standing is Standing.TIED

@@ -14,6 +14,7 @@ from domain.text import Text
 from lifecycle.access import Visitor
 from lifecycle.fitting import Fit, fit_of
 from lifecycle.methods import method_of
+from lifecycle.questions.answers import is_asked_again
 from lifecycle.questions.seen import ALIVE, latest_review
 from lifecycle.sealing import unseal
 from storage.tables.projects import Assignment, Project
@@ -22,7 +23,7 @@ from storage.tables.reviews import Condition, Contest, DecisionRequest, Review, 
 
 @dataclass(frozen=True, kw_only=True)
 class ToDecide:
-    """A decision that waits for the person's vote."""
+    """A decision that waits for the person's vote; ``voted`` says that nothing more is asked."""
 
     request_id: UUID
     review_id: UUID
@@ -124,11 +125,15 @@ def _decisions(session: Session, person_id: UUID) -> list[ToDecide]:
             question=Gate.model_validate(row.Review.policy).question,
             seat=method_of(session, row.Project.method_id).role(row.ReviewSeat.role).label,
             due_at=row.Review.due_at,
-            voted=row.vote is not None,
+            voted=row.vote is not None and not _is_asked_again(session, row.Review, row.ReviewSeat),
         )
         for row in rows
     ]
     return sorted(found, key=lambda each: each.voted)
+
+
+def _is_asked_again(session: Session, review: Review, seat: ReviewSeat) -> bool:
+    return is_asked_again(session, review, Gate.model_validate(review.policy), seat)
 
 
 def _packages(session: Session, person_id: UUID, *, at: datetime) -> list[ToPrepare]:

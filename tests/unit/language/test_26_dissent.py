@@ -7,15 +7,17 @@ from sqlalchemy import select
 
 from domain.decision import Decision
 from domain.errors import BadInputError
+from domain.methodology.model.gate import Gate
 from domain.review.ballot import VoteValue
 from domain.review.tally import Standing
 from lifecycle.due import close_due
 from lifecycle.given import Given
 from lifecycle.invariants import check_invariants
+from lifecycle.questions.answers import is_asked_again
 from lifecycle.questions.decision import DecisionSeen, decision_seen
 from storage.database import Database
 from storage.tables.letters import Letter
-from storage.tables.reviews import DecisionRequest, Vote
+from storage.tables.reviews import DecisionRequest, Review, ReviewSeat, Vote
 from tests.unit.language.texts_seats import a_council, ask_about, seats_of
 from tests.unit.lifecycle.scene import Scene, everything_written
 
@@ -39,6 +41,16 @@ def seen(scene: Scene, handle: str) -> DecisionSeen:
             select(DecisionRequest.id).where(DecisionRequest.person_id == scene.people[handle])
         ).one()
         return decision_seen(session, scene.actor(handle), request, at=scene.at)
+
+
+def asked_again(scene: Scene) -> dict[str, bool]:
+    """Return whether the list of what awaits each voter holds the decision again."""
+    with scene.installation.database.read() as session:
+        review = session.get_one(Review, scene.review().id)
+        gate = Gate.model_validate(review.policy)
+        rows = session.scalars(select(ReviewSeat).where(ReviewSeat.review_id == review.id)).all()
+        names = {scene.people[handle]: handle for handle in ("marc", "nadia", "claire")}
+        return {names[row.person_id]: is_asked_again(session, review, gate, row) for row in rows}
 
 
 def test_the_decision_shows_the_dissent_and_its_answer(database: Database, tmp_path: Path) -> None:
@@ -97,10 +109,12 @@ def test_a_dissent_that_comes_last_is_answered_by_a_later_vote(
     scene.votes("nadia", APPROVE)
     scene.later(minutes=1)
     waiting = scene.votes("claire", NO)
+    again = asked_again(scene)
     scene.later(minutes=1)
     decided = scene.votes("marc", ANSWERED)
 
     assert waiting.tally.standing is Standing.DISSENT
+    assert again == {"marc": True, "nadia": False, "claire": False}
     assert decided.tally.code is Decision.GO
 
 
