@@ -37,7 +37,7 @@ def passed_by(
         .order_by(GatePassage.number)
     ).all()
     order = _order(pinned, project.track)
-    here = _Words(session, project, pinned)
+    here = Words(session, project, pinned)
     standing: list[tuple[int, Row[tuple[GatePassage, Any, str, Any, UUID]]]] = []
     for row in rows:
         renamed = here.of(row.method_id)
@@ -49,7 +49,7 @@ def passed_by(
         back = order.get(renamed.stage(moved), 0)
         if back < place:
             standing = [(where, each) for where, each in standing if where < back]
-    words = here if method is pinned else _Words(session, project, method)
+    words = here if method is pinned else Words(session, project, method)
     for _, row in standing:
         passage, renamed = row.GatePassage, words.of(row.method_id)
         changed = row.method_id != project.method_id or method is not pinned
@@ -65,7 +65,7 @@ def passed_by(
         )
 
 
-class _Words:
+class Words:
     """What the ids of the versions that a project has followed are called in one of them."""
 
     def __init__(self, session: Session, project: Project, method: Method) -> None:

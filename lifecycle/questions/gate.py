@@ -9,19 +9,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.authority import Act
-from domain.errors import NotFoundError
 from domain.judgement import Judgement
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.text import Text
 from lifecycle.actor import Actor
-from lifecycle.fitting import Fit, fit_of
+from lifecycle.fitting import fit_of
 from lifecycle.gauging import gauges
 from lifecycle.methods import method_of
 from lifecycle.questions.answers import vote_word
-from lifecycle.questions.asked import AskedArea, asked_of, find_gate
+from lifecycle.questions.asked import AskedArea, asked_of
 from lifecycle.questions.changes import Change, changes
 from lifecycle.questions.foreseen import Foreseen, foreseen
+from lifecycle.questions.gate_shown import chosen_round, gate_shown
 from lifecycle.questions.judged import Judged, judged
 from lifecycle.questions.opened import OpenGateSeen
 from lifecycle.questions.people import names_of
@@ -29,7 +29,6 @@ from lifecycle.questions.projects import ConditionSeen, conditions_seen
 from lifecycle.questions.seen import (
     ALIVE,
     ProjectSeen,
-    gate_known,
     open_project,
     project_seen,
     word_of,
@@ -151,8 +150,8 @@ def gate_page(
             .order_by(Review.round)
         )
     )
-    gate = _gate(fit, gate_id, reviews)
-    chosen = _chosen(reviews, round_number)
+    chosen = chosen_round(reviews, round_number)
+    method, gate = gate_shown(session, fit, gate_id, chosen, is_asked=round_number is not None)
     before = [each for each in reviews if chosen and each.round < chosen.round and each.judgement]
     seen = project_seen(session, opened, fit)
     waits = next((each for each in seen.opened if each.gate == gate.id), None)
@@ -163,36 +162,13 @@ def gate_page(
         question=gate.question,
         is_current=seen.gate == gate.id if waits is None else True,
         opened=waits,
-        asked=asked_of(fit.published, gate),
+        asked=asked_of(method, gate),
         round=_round(session, project, chosen, before[-1] if before else None) if chosen else None,
         rounds=[(each.round, each.state) for each in reviews],
         conditions=conditions_seen(session, actor, project.id),
         my_request=_my_request(session, actor, chosen) if chosen else None,
         foreseen=foreseen(session, project, fit.method, gate) if chosen is None else (),
     )
-
-
-def _gate(fit: Fit, gate_id: str, reviews: Sequence[Review]) -> Gate:
-    """Return a gate as it applies, or as it was frozen when the method has it no more.
-
-    Raises:
-        NotFoundError: The method has no such gate, and no round was held on one.
-    """
-    try:
-        return gate_known(fit, gate_id)
-    except KeyError:
-        return (
-            Gate.model_validate(reviews[-1].policy) if reviews else find_gate(fit.method, gate_id)
-        )
-
-
-def _chosen(reviews: Sequence[Review], number: int | None) -> Review | None:
-    if number is None:
-        return reviews[-1] if reviews else None
-    for review in reviews:
-        if review.round == number:
-            return review
-    raise NotFoundError(f"This gate has no round {number}.", f"Ce jalon n'a pas de tour {number}.")
 
 
 def _round(session: Session, project: Project, review: Review, before: Review | None) -> RoundSeen:

@@ -12,13 +12,15 @@ from domain.authority import Act, What, Who, allows
 from domain.decision import Decision
 from domain.methodology.model.gate import Gate, Stage
 from domain.methodology.model.method import Method
-from domain.text import Text
+from domain.text import Text, both
 from lifecycle.actor import Actor
 from lifecycle.authority import find_project, require, what, who
 from lifecycle.fitting import Fit
 from lifecycle.methods import method_of
+from lifecycle.passages import Words
 from lifecycle.questions.opened import OpenGateSeen, opened_gates
 from lifecycle.questions.people import names_of_role
+from storage.tables.packages import Revision
 from storage.tables.projects import GatePassage, Project
 from storage.tables.reviews import Review
 
@@ -152,10 +154,7 @@ def gate_known(fit: Fit, gate_id: str) -> Gate:
 
 def strip(session: Session, project: Project, fit: Fit) -> list[Mark]:
     """Return every gate on the project's way with where the project stands."""
-    passages: dict[str, GatePassage] = {}
-    rows = select(GatePassage).where(GatePassage.project_id == project.id)
-    for row in session.scalars(rows.order_by(GatePassage.number)):
-        passages[row.gate] = row
+    passages = _passages(session, project, fit.published)
     ids = [stage.id for stage in fit.method.stages]
     here = ids.index(project.stage) if project.stage in ids else 0
     waits = {each.gate for each in fit.open_gates}
@@ -163,7 +162,7 @@ def strip(session: Session, project: Project, fit: Fit) -> list[Mark]:
     for number, stage in enumerate(fit.method.stages):
         for gate_id in (*stage.also, stage.gate):
             gate = fit.method.gate(gate_id)
-            passed = passages.get(gate.id) if number <= here else None
+            passed, word = passages.get(gate.id, (None, None)) if number <= here else (None, None)
             state = _state(project, number, here)
             if state == "current" and passed and gate.id not in waits:
                 state = "passed"
@@ -174,12 +173,33 @@ def strip(session: Session, project: Project, fit: Fit) -> list[Mark]:
                     stage=stage.label,
                     state=state,
                     code=passed.code if passed else None,
-                    word=word_of(fit.method, gate, passed.code) if passed else None,
+                    word=word,
                     decided_on=passed.decided_on if passed else None,
                     outside=bool(passed and passed.outside_by),
                 )
             )
     return marks
+
+
+def _passages(
+    session: Session, project: Project, method: Method
+) -> dict[str, tuple[GatePassage, Text]]:
+    """Return the last decision on each gate, by its present id, in the words of its own version."""
+    words, found = Words(session, project, method), {}
+    rows = session.execute(
+        select(GatePassage, Revision.method_id)
+        .outerjoin(Review, Review.id == GatePassage.review_id)
+        .outerjoin(Revision, Revision.id == Review.revision_id)
+        .where(GatePassage.project_id == project.id)
+        .order_by(GatePassage.number)
+    )
+    for row, method_id in rows:
+        pinned = project.method_id if row.review_id is None else method_id
+        spoken = method_of(session, pinned)
+        own = next((gate for gate in spoken.gates if gate.id == row.gate), None)
+        word = word_of(spoken, own, row.code) if own is not None else both(row.code, row.code)
+        found[words.of(method_id).gate(row.gate)] = (row, word)
+    return found
 
 
 def word_of(method: Method, gate: Gate, code: str) -> Text:
