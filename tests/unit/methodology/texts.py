@@ -133,7 +133,7 @@ gates:
     label: {en: Gate A}
     question: {en: Shall we begin?}
     requirements:
-      - {deliverable: budget, maturity: outline, when: exposed}
+      - {deliverable: budget, maturity: outline, when: sort == "works"}
       - {deliverable: risks, maturity: outline, reuse: true, fresh_within: P90D, ready_days: 9}
       - {deliverable: plan, or_any_of: [book], maturity: baseline, at_least: 2}
     criteria:
