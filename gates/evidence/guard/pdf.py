@@ -7,10 +7,18 @@ refused; links that a reader presses are accepted.
 
 import io
 import logging
+from dataclasses import dataclass
 
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
-from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject
+from pypdf.generic import (
+    ArrayObject,
+    ByteStringObject,
+    DictionaryObject,
+    IndirectObject,
+    PdfObject,
+    TextStringObject,
+)
 
 from gates.evidence.guard import limits
 from gates.evidence.guard.refusal import RefusedError, damaged, oversized
@@ -34,8 +42,17 @@ _NEVER_FOLLOWED = {"/Parent", "/P", "/Resources", "/Contents", "/StructParents",
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
-def pass_pdf(data: bytes) -> int:
-    """Pass a PDF document; return its number of pages.
+@dataclass(frozen=True)
+class Signature:
+    """A signature as it stands in a document, unverified: name and moment as written, its seal."""
+
+    name: str
+    moment: str
+    seal: bytes
+
+
+def pass_pdf(data: bytes) -> tuple[Signature, ...]:
+    """Pass a PDF document; return the signatures in it.
 
     Raises:
         RefusedError: It needs a password, is damaged, or carries what it must not.
@@ -44,7 +61,7 @@ def pass_pdf(data: bytes) -> int:
         reader = PdfReader(io.BytesIO(data), strict=False)
         if reader.is_encrypted and not reader.decrypt(""):
             raise needs_password()
-        _walk(reader)
+        signatures = _walk(reader)
         pages = len(reader.pages)
     except RefusedError:
         raise
@@ -60,14 +77,15 @@ def pass_pdf(data: bytes) -> int:
             f"il compte plus de {limits.PDF_PAGES} pages",
             kind="pdf",
         )
-    return pages
+    return tuple(signatures)
 
 
-def _walk(reader: PdfReader) -> None:
+def _walk(reader: PdfReader) -> list[Signature]:
     """Look at every object that can be reached from the catalogue, but for what pages draw."""
     waiting: list[PdfObject | None] = [reader.root_object]
     seen: set[tuple[int, int]] = set()
     looked = 0
+    signatures: list[Signature] = []
     while waiting:
         found = waiting.pop()
         if isinstance(found, IndirectObject):
@@ -85,9 +103,23 @@ def _walk(reader: PdfReader) -> None:
             )
         if isinstance(found, DictionaryObject):
             _check(found)
+            if "/ByteRange" in found and len(signatures) < limits.PARTS:
+                signatures.append(_signature(found))
             waiting.extend(found.raw_get(key) for key in found if key not in _NEVER_FOLLOWED)
         elif isinstance(found, ArrayObject):
             waiting.extend(value for value in list.__iter__(found) if _may_hold(value))
+    return signatures
+
+
+def _signature(found: DictionaryObject) -> Signature:
+    seal = found.get("/Contents")
+    return Signature(
+        name=_name(found, "/Name").strip(),
+        moment=_name(found, "/M"),
+        seal=bytes(seal.original_bytes if isinstance(seal, TextStringObject) else seal)
+        if isinstance(seal, TextStringObject | ByteStringObject)
+        else b"",
+    )
 
 
 def _may_hold(value: PdfObject) -> bool:

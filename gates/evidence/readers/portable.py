@@ -1,11 +1,14 @@
 """PDF documents: their text line by line, with the page; a page without text is a picture."""
 
+from collections.abc import Iterable
+
 import pypdfium2
 
 from gates.evidence.content import Content
-from gates.evidence.guard.pdf import needs_password
+from gates.evidence.guard.pdf import Signature, needs_password
 from gates.evidence.guard.refusal import damaged
 from gates.evidence.readers.gathering import Gathering
+from gates.evidence.readers.seals import signed_by
 
 _IMAGE = 3
 _PASSWORD = 4
@@ -15,7 +18,9 @@ _UNSHOWN = str.maketrans(
 """Control signs are taken out; the two that stand for a hyphen at a line's end become one."""
 
 
-def read_portable(data: bytes) -> tuple[Content, bool, list[int]]:
+def read_portable(
+    data: bytes, signatures: Iterable[Signature] = ()
+) -> tuple[Content, bool, list[int]]:
     """Return the text of a PDF document, whether all was kept, and the pages that are broken.
 
     Raises:
@@ -45,6 +50,7 @@ def read_portable(data: bytes) -> tuple[Content, bool, list[int]]:
             author=about.get("Author", "").strip()[:500],
             images=images,
             pages=len(document),
+            signatures=signed_by(signatures),
         )
     finally:
         document.close()

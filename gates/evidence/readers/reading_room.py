@@ -15,7 +15,7 @@ from gates.evidence.guard.open_document import (
     pass_open_document,
 )
 from gates.evidence.guard.open_sheets import check_sheets
-from gates.evidence.guard.pdf import pass_pdf
+from gates.evidence.guard.pdf import Signature, pass_pdf
 from gates.evidence.guard.plain_text import Decoded
 from gates.evidence.guard.recognise import recognise
 from gates.evidence.guard.refusal import RefusedError
@@ -84,8 +84,8 @@ def _admit(family: str, decoded: Decoded | None, data: bytes) -> Admitted:
     if family == "zip":
         return _packed(open_archive(data), data)
     if family == "pdf":
-        pass_pdf(data)
-        return Admitted("pdf", len(data), lambda: _portable(data))
+        signatures = pass_pdf(data)
+        return Admitted("pdf", len(data), lambda: _portable(data, signatures))
     if family == "pod":
         plan = plan_within(data)
         check_xml(plan)
@@ -123,8 +123,8 @@ def _office(office: OfficeFile, data: bytes) -> Admitted:
     return Admitted("xlsx", unpacked, lambda: _kept(read_excel(office, workbook, shown, data)))
 
 
-def _portable(data: bytes) -> Found:
-    content, whole, broken = read_portable(data)
+def _portable(data: bytes, signatures: tuple[Signature, ...]) -> Found:
+    content, whole, broken = read_portable(data, signatures)
     if not broken:
         return _kept((content, whole))
     pages = ", ".join(map(str, broken[:_SHOWN])) + (", …" if len(broken) > _SHOWN else "")

@@ -1,8 +1,14 @@
 """What is read of a PDF document."""
 
 import io
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
+from cryptography.x509.oid import NameOID
 from pypdf import PdfReader, PdfWriter
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
@@ -93,3 +99,52 @@ def _protected(*, user: str) -> bytes:
     place = io.BytesIO()
     writer.write(place)
     return place.getvalue()
+
+
+def _sealed(name: str) -> str:
+    """A seal by a certificate of that name, as the hexadecimal text of a PDF document."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(key.public_key())
+        .serial_number(7)
+        .not_valid_before(start)
+        .not_valid_after(start + timedelta(days=9))
+        .sign(key, hashes.SHA256())
+    )
+    seal = (
+        pkcs7.PKCS7SignatureBuilder(b"content")
+        .add_signer(certificate, key, hashes.SHA256())
+        .sign(Encoding.DER, [pkcs7.PKCS7Options.DetachedSignature])
+    )
+    return seal.hex() + "00" * 64
+
+
+def _signed(entries: str) -> bytes:
+    field = "/AcroForm << /SigFlags 3 /Fields [<< /FT /Sig /T (Signature1) /V 4 0 R >>] >>"
+    return pdf(
+        field, f"<< /Type /Sig /ByteRange [0 1 2 3] /M (D:20260331100000+02'00') {entries} >>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("entries", "signed"),
+    [
+        ("/Name (Eva Moreau) /Contents <00>", "Eva Moreau, 2026-03-31"),
+        (f"/Contents <{_sealed('Ana Silva')}>", "Ana Silva, 2026-03-31"),
+        ("/Contents <3082ffff00>", "?, 2026-03-31"),
+        ("", "?, 2026-03-31"),
+    ],
+)
+def test_who_signed_is_told_by_the_name_or_the_certificate(entries: str, signed: str) -> None:
+    assert content(_signed(entries)).signatures == (signed,)
+
+
+def test_an_empty_field_for_a_signature_is_none() -> None:
+    data = pdf("/AcroForm << /Fields [<< /FT /Sig /T (Signature1) >>] >>")
+
+    assert content(data).signatures == ()
