@@ -1,7 +1,7 @@
 """Whether a round can close early: no vote that is still to come could change its decision."""
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import product
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations_with_replacement, product
 from uuid import UUID
 
 from domain.decision import Decision
@@ -32,19 +32,35 @@ def foregone(
     first = decided(votes)
     if first is None or len(missing) > FORESEEN or any(seat.veto for seat in missing):
         return None
-    for choice in product(WAYS, repeat=len(missing)):
-        added = {
-            seat.seat_id: Ballot(seat_id=seat.seat_id, value=value, instead=instead)
-            for seat, (value, instead) in zip(missing, choice, strict=True)
-        }
+    for added in _ways(missing):
         code = decided({**votes, **added})
         # A condition that is still to be written has no words yet, but would be one.
         conditional = any(
-            seat.is_gating and value is VoteValue.APPROVE_WITH_CONDITIONS
-            for seat, (value, _) in zip(missing, choice, strict=True)
+            seat.is_gating and added[seat.seat_id].value is VoteValue.APPROVE_WITH_CONDITIONS
+            for seat in missing
         )
         if conditional and code is Decision.GO:
             code = Decision.CONDITIONAL_GO
         if code is not first:
             return None
     return first
+
+
+def _ways(missing: Sequence[SeatHeld]) -> Iterator[dict[UUID, Ballot]]:
+    """Yield every way to vote; of seats that count alike, it does not matter which votes how."""
+    alike: dict[tuple[object, ...], list[UUID]] = {}
+    for seat in missing:
+        kind = (seat.kind, seat.weight, seat.mandatory, seat.chair)
+        alike.setdefault(kind, []).append(seat.seat_id)
+    ballots = {
+        (seat.seat_id, value, instead): Ballot(seat_id=seat.seat_id, value=value, instead=instead)
+        for seat in missing
+        for value, instead in WAYS
+    }
+    groups = list(alike.values())
+    for choice in product(*(combinations_with_replacement(WAYS, len(ids)) for ids in groups)):
+        yield {
+            seat_id: ballots[seat_id, *way]
+            for ids, ways in zip(groups, choice, strict=True)
+            for seat_id, way in zip(ids, ways, strict=True)
+        }

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from domain.methodology.model.committee import Committee, Majority
@@ -18,22 +19,22 @@ class Heard:
     votes: Mapping[UUID, Ballot]
     asked: Beside
 
-    @property
+    @cached_property
     def gating(self) -> dict[UUID, SeatHeld]:
         """The seats whose votes count."""
         return {key: seat for key, seat in self.seats.items() if seat.is_gating}
 
-    @property
+    @cached_property
     def counted(self) -> dict[UUID, Ballot]:
         """The votes that count."""
         return {key: vote for key, vote in self.votes.items() if self.seats[key].is_gating}
 
-    @property
+    @cached_property
     def approving(self) -> list[SeatHeld]:
         """The seats that approve and count."""
         return [self.seats[key] for key, vote in self.counted.items() if vote.value.approves]
 
-    @property
+    @cached_property
     def rejecting(self) -> list[tuple[Ballot, int]]:
         """The counted rejections with their weight."""
         return [
@@ -42,25 +43,25 @@ class Heard:
             if vote.value is VoteValue.REJECT
         ]
 
-    @property
+    @cached_property
     def vetoes(self) -> list[Ballot]:
         """The rejections that no majority overcomes."""
         return [vote for vote, _ in self.rejecting if self.seats[vote.seat_id].veto]
 
-    @property
+    @cached_property
     def majority(self) -> Majority:
         """The rule that counts; where no chair sits to decide alone, all must agree."""
         alone = self.committee.majority is Majority.CHAIR
         seated = any(seat.chair for seat in self.gating.values())
         return Majority.UNANIMOUS if alone and not seated else self.committee.majority
 
-    @property
+    @cached_property
     def chair(self) -> Ballot | None:
         """The chair's vote, unless the chair is recused or silent."""
         found = (vote for key, vote in self.counted.items() if self.seats[key].chair)
         return next((vote for vote in found if vote.value is not VoteValue.RECUSE), None)
 
-    @property
+    @cached_property
     def missing(self) -> list[SeatHeld]:
         """The seats without whose votes the round is not whole."""
         return [
@@ -69,7 +70,7 @@ class Heard:
             if key not in self.votes and (seat.is_awaited or self.asked.weighs(seat))
         ]
 
-    @property
+    @cached_property
     def quorum(self) -> int:
         """How many seats must vote; it never asks for more than there are."""
         asked = min(self.committee.quorum, len(self.gating))
