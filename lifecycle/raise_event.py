@@ -29,6 +29,8 @@ def raise_event(
     """
     project = lock(session, Project, project.id)
     require(session, Act.RAISE_EVENT, actor, project)
+    if not reason.strip():
+        raise BadInputError("Say what happened.", "Dites ce qui est arrivé.")
     method = fit_of(session, project, at=at).method
     event = next((each for each in method.events if each.id == event_id), None)
     if event is None:
@@ -38,8 +40,6 @@ def raise_event(
             f"{method.name} n'a pas d'événement {event_id!r} pour ce projet ; "
             f"ses événements : {known}.",
         )
-    if not reason.strip():
-        raise BadInputError("Say what happened.", "Dites ce qui est arrivé.")
     if project.state == "closed":
         raise OutOfSequenceError(
             f"{project.code} is closed; no event concerns it any more.",

@@ -59,6 +59,11 @@ def ask(
     """
     project = lock(session, Project, project.id)
     require(session, Act.TAILOR, actor, project)
+    if not wanted.reason.strip():
+        raise BadInputError(
+            f"Say why {wanted.item} is tailored: {wanted.word} needs a reason.",
+            f"Dites pourquoi {wanted.item} est adapté : {wanted.word} demande un motif.",
+        )
     fit = fit_of(session, project, at=at)
     word = _word(fit.published, wanted.word)
     _check_said(word, wanted, at=at)
@@ -162,11 +167,6 @@ def _word(method: Method, word_id: str) -> TailoringWord:
 
 def _check_said(word: TailoringWord, wanted: Wanted, *, at: datetime) -> None:
     english, french = (in_language(word.label, each) for each in ("en", "fr"))
-    if not wanted.reason.strip():
-        raise BadInputError(
-            f'Say why {wanted.item} is tailored: "{english}" needs a reason.',
-            f"Dites pourquoi {wanted.item} est adapté : « {french} » demande un motif.",
-        )
     if word.code is TailoringCode.WAIVER and not wanted.measure.strip():
         raise BadInputError(
             f'Say what is done instead of {wanted.item}: "{english}" needs a measure.',

@@ -27,6 +27,8 @@ decisions:
   - {id: wait, code: HOLD, label: {en: Wait, fr: Ajourné}, effect: hold_until, fields: [until]}
   - {id: redo, code: RECYCLE, label: {en: Redo, fr: À reprendre}, effect: back, back: 0}
   - {id: stop, code: KILL, label: {en: Stop, fr: Arrêt}, effect: close}
+tailoring:
+  - {id: n-a, code: not_applicable, label: {en: Not applicable, fr: Sans objet}, approver: sponsor}
 deliverables:
   - id: budget
     area: cost

@@ -6,7 +6,9 @@ import pytest
 from fastapi.routing import APIRoute
 
 from domain.authority import SCOPES
+from lifecycle.authority import find_project
 from lifecycle.contest import Contested, contest
+from lifecycle.tailor import Wanted, ask
 from storage.tables.reviews import Condition, Review
 from tests.service.api.conftest import Caller
 from tests.world import World
@@ -27,6 +29,12 @@ ALLOWED: dict[str, set[str]] = {
     "POST /projects": EVERYBODY,
     "GET /projects/{code}": SEES,
     "POST /projects/{code}/roles": {"paul"},
+    "POST /projects/{code}/amend": {"paul", "mona"},
+    "POST /projects/{code}/plan": {"paul", "mona"},
+    "POST /projects/{code}/events": {"paul", "mona"},
+    "POST /projects/{code}/tracks": {"paul", "mona"},
+    "POST /projects/{code}/tailoring": {"paul", "mona"},
+    "POST /projects/{code}/tailoring/{tailoring_id}/answer": {"sara"},
     "GET /projects/{code}/gates/{gate}": SEES,
     "POST /projects/{code}/tries": {"paul", "mona"},
     "POST /projects/{code}/packages": {"mona"},
@@ -51,6 +59,10 @@ ALLOWED: dict[str, set[str]] = {
     "GET /methods": EVERYBODY,
     "GET /methods/{method_key}/{version}": EVERYBODY,
     "POST /methods": {"paul"},
+    "POST /methods/effect": {"paul"},
+    "GET /methods/{method_key}/{version}/migrations": {"paul"},
+    "POST /methods/{method_key}/{version}/migrations": {"paul"},
+    "POST /methods/{method_key}/{version}/migrations/undo": {"paul"},
     "GET /letters": {"ada"},
     "GET /letters/{letter_id}": {"ada"},
     "POST /letters/{letter_id}/release": {"ada"},
@@ -65,6 +77,12 @@ SHA256 = "0" * 64
 BODIES: dict[str, object] = {
     "POST /projects": {"code": "OTHER", "title": "Other", "method": "none"},
     "POST /projects/{code}/roles": {"role": "none", "person": "stan"},
+    "POST /projects/{code}/amend": {"budget": "much"},
+    "POST /projects/{code}/plan": {"gates": {"A": None}},
+    "POST /projects/{code}/events": {"event": "none", "reason": ""},
+    "POST /projects/{code}/tracks": {"track": "none"},
+    "POST /projects/{code}/tailoring": {"word": "n-a", "item": "budget", "reason": ""},
+    "POST /projects/{code}/tailoring/{tailoring_id}/answer": {"approve": False},
     "POST /projects/{code}/withdrawal": {"reason": ""},
     "POST /projects/{code}/conditions/{number}/report": {"evidence": ""},
     "POST /reviews/{review_id}/votes": {"revision_sha256": SHA256, "value": "approve"},
@@ -72,6 +90,9 @@ BODIES: dict[str, object] = {
     "POST /contests/{contest_id}/answer": {"attest": True, "words": ""},
     "POST /people": {"handle": "", "name": "", "email": ""},
     "POST /methods": {"source": "method: x"},
+    "POST /methods/effect": {"source": "method: x"},
+    "POST /methods/{method_key}/{version}/migrations": {"project": "HEAT"},
+    "POST /methods/{method_key}/{version}/migrations/undo": {"project": "HEAT"},
 }
 """Bodies that pass the gatekeeping and are then refused, so that no call changes anything."""
 
@@ -98,6 +119,7 @@ def paths(world: World) -> Callable[[str], str]:
     review = world.asked()
     contest = contested(world, first)
     conditioned(world, project_id, review)
+    tailoring = tailored(world)
 
     def fill(path: str) -> str:
         return path.format(
@@ -110,6 +132,7 @@ def paths(world: World) -> Callable[[str], str]:
             method_key="small",
             version=1,
             letter_id=NOTHING,
+            tailoring_id=tailoring,
         )
 
     return fill
@@ -186,6 +209,13 @@ def scope_of(route: APIRoute) -> str | None:
         if isinstance(each.call, Permitted) and each.call.act is not None:
             return SCOPES[each.call.act]
     return None
+
+
+def tailored(world: World) -> object:
+    with world.database.write() as session:
+        wanted = Wanted(word="n-a", item="budget", gate="B", reason="It is paid for")
+        project = find_project(session, "HEAT")
+        return ask(session, world.actor("mona"), project, wanted, at=world.at).id
 
 
 def contested(world: World, review: object) -> object:

@@ -49,7 +49,7 @@ def wanted_at(walk: Walk, gate_id: str) -> list[str]:
 def test_not_applicable_without_a_reason_is_refused(database: Database, tmp_path: Path) -> None:
     walk = a_walk(database, tmp_path, TEXT)
 
-    with pytest.raises(BadInputError, match='"Not applicable" needs a reason') as refused:
+    with pytest.raises(BadInputError, match="plan is tailored: n-a needs a reason") as refused:
         asked(walk, reason=" ")
 
     assert "demande un motif" in refused.value.say("fr")
