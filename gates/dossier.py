@@ -170,17 +170,14 @@ def open_dossier(
     if again:
         facts = [fact for reading in everything for fact in reading.facts]
         standing = standing_of(method, with_facts(around, facts, surroundings.baseline))
-    registers = WhenAsked(everything, lambda reading: find_registers(reading.content))
     return Dossier(
         method=method,
         gate=gate,
         as_of=as_of,
         readings=tuple(readings),
         services=tuple(services),
-        registers=registers,
-        marks=WhenAsked(
-            everything, lambda reading: marks_of(reading.content, registers[reading.path])
-        ),
+        registers=WhenAsked(everything, lambda reading: find_registers(reading.content)),
+        marks=WhenAsked(everything, lambda reading: marks_of(reading.content)),
         states=manifest.states,
         said=manifest.said,
         reused=again,

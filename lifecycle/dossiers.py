@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.errors import BadInputError
 from domain.finding import Fact
+from domain.methodology.model.deliverable import Kind
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from gates.dossier import (
@@ -111,12 +112,16 @@ def surroundings_of(
     """Return what stands around a package of a project, for a round or for a trial.
 
     ``gate`` is the gate as it applies, without which nothing is said of what earlier gates
-    accepted; ``at`` the instant as of which the method is fitted to the project.
+    accepted; ``at`` the instant as of which the method is fitted to the project, without which
+    it is not.
     """
     baseline = (project.baseline or {}).get("facts", [])
-    when = at or (review.submitted_at if review is not None else None)
     method = method_of(session, project.method_id)
-    fit = fit_of(session, project, at=when) if when is not None else None
+    fit = fit_of(session, project, at=at) if at is not None else None
+    signed = any(
+        each.is_signed and (each.signed_by or each.kind is Kind.REVIEW)
+        for each in method.deliverables
+    )
     return Surroundings(
         project=_facts(project),
         remembered=Remembered(_remembered(session, project, review)),
@@ -127,8 +132,8 @@ def surroundings_of(
         ),
         conditions=tuple(_conditions(session, project, review)),
         accepted=accepted_before(session, project, method, gate, review) if gate else {},
-        holders=_holders(session, project),
-        submitters=_submitters(session, review),
+        holders=_holders(session, project) if signed else {},
+        submitters=_submitters(session, review) if signed else (),
         stage_since=project.stage_since.date(),
         circumstances=fit.circumstances if fit is not None else None,
         left_out=fit.fitted.left_out if fit is not None else (),

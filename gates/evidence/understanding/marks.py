@@ -10,7 +10,7 @@ from gates.evidence.understanding.blanks import is_blank
 from gates.evidence.understanding.dates import cell_day, day
 from gates.evidence.understanding.folding import fold, unaccented
 from gates.evidence.understanding.headlines import is_like_a_heading
-from gates.evidence.understanding.registers import Register
+from gates.evidence.understanding.registers import Register, registers_of
 from gates.evidence.understanding.vocabulary import listed, load
 
 _WORDS = load("marks")
@@ -54,9 +54,9 @@ class Marks:
     titles: tuple[str, ...] = ()
 
 
-def marks_of(content: Content, registers: Sequence[Register]) -> Marks:
+def marks_of(content: Content) -> Marks:
     """Return what stands about the document itself on its first page, and in its history."""
-    found = [*_in_lines(content), *_in_tables(content.tables), *_in_history(registers)]
+    found = [*_in_lines(content), *_in_tables(content.tables), *_in_history(content.tables)]
     days = [(each, place) for kind, _, each, place in found if kind == "date" and each is not None]
     schedule = content.schedule
     if schedule is not None and schedule.status_date is not None:
@@ -161,21 +161,35 @@ def _is_header(filled: Sequence[Cell], place: int) -> bool:
     return bare and len(filled) > 2 and (len(after) > 1 or place % 2 == 1)  # noqa: PLR2004 - more than a pair
 
 
-def _in_history(registers: Sequence[Register]) -> Iterator[_Found]:
-    """Yield the last entry of a table of versions: the highest is written first or last."""
-    for register in registers:
-        if register.kind != "versions" or register.hidden or not register.rows:
+def _in_history(tables: Sequence[Table]) -> Iterator[_Found]:
+    """Yield the entries of a table of versions, and the status of the last one."""
+    for table in tables:
+        if table.hidden or not _may_be_history(table):
             continue
-        rows = [row for row in register.rows if row.text("version")]
-        for row in rows:
-            number = row.text("version")
-            yield from _valued("issue", number, None, row.place("version"))
-            written = row.day("date")
-            if written is not None:
-                yield "date", written.isoformat(), written, row.place("date")
-        for row in rows[-1:]:
-            if row.text("status"):
-                yield from _valued("status", row.text("status"), None, row.place("status"))
+        for register in registers_of(table):
+            if register.kind == "versions":
+                yield from _of_versions(register)
+
+
+def _may_be_history(table: Table) -> bool:
+    """Tell whether a header near the top names versions among other columns."""
+    return any(
+        len(labels) > 1 and any(_LABELS.get(label) == "issue" for label in labels)
+        for cells in table.rows[:_FIRST_ROWS]
+        for labels in ([fold(cell.value) for cell in cells if cell.value.strip()],)
+    )
+
+
+def _of_versions(register: Register) -> Iterator[_Found]:
+    rows = [row for row in register.rows if row.text("version")]
+    for row in rows:
+        yield from _valued("issue", row.text("version"), None, row.place("version"))
+        written = row.day("date")
+        if written is not None:
+            yield "date", written.isoformat(), written, row.place("date")
+    for row in rows[-1:]:
+        if row.text("status"):
+            yield from _valued("status", row.text("status"), None, row.place("status"))
 
 
 def _valued(kind: str, value: str, cell: Cell | None, place: str) -> Iterator[_Found]:
