@@ -14,6 +14,7 @@ from domain.review.effect import COMPLETED, Move
 from domain.text import Text, both
 from lifecycle.announcing_beside import dissents_named, ratings_named
 from lifecycle.briefing import gate_named, subject_of
+from lifecycle.frozen_seats import seat_label
 from notifications.facts import ConditionNamed, Counted, Named, Next, Sealed, VoteNamed
 from notifications.messages import Audience, DecisionAnnounced
 from storage.tables.packages import Revision
@@ -104,7 +105,7 @@ def _votes(session: Session, method: Method, gate: Gate, review: Review) -> tupl
     )
     return tuple(
         VoteNamed(
-            seat=method.role(seat.role).label,
+            seat=seat_label(method, seat),
             person=Named(person=vote.person_id),
             word=_word(method, gate, vote),
             reason=Sealed(owner=review.id, text=vote.reason) if vote.reason else None,

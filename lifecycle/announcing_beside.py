@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from lifecycle.ballots import TO_DISSENT
+from lifecycle.frozen_seats import seat_label
 from notifications.facts import DissentNamed, Named, RatingNamed, Sealed
 from storage.tables.reviews import Review, ReviewSeat, Vote
 
@@ -40,7 +41,7 @@ def _dissent(
     answer = session.get_one(Vote, UUID(kept["answered_by"])) if kept["answered_by"] else None
     said = answer.answers.get(TO_DISSENT) if answer else None
     return DissentNamed(
-        seat=method.role(seat.role).label,
+        seat=seat_label(method, seat),
         person=Named(person=cast.person_id),
         reason=Sealed(owner=review.id, text=cast.reason) if cast.reason else None,
         answer=Sealed(owner=review.id, text=said) if said else None,

@@ -13,6 +13,7 @@ from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Force
 from domain.text import Text, both
+from lifecycle.frozen_seats import seat_label
 from lifecycle.gauging import changed, gauges
 from notifications.facts import (
     Changed,
@@ -106,7 +107,7 @@ def brief(
     return DecisionAsked(
         project=subject_of(project),
         gate=gate_named(gate),
-        seat=method.role(seat.role).label,
+        seat=seat_label(method, seat),
         advisory=seat.kind == "advisory",
         needed=seat.mandatory or (seat.kind == "gating" and quorum >= len(gating)),
         quorum=quorum,

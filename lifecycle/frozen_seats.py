@@ -9,8 +9,9 @@ from domain.methodology.expressions.evaluate import Answer, evaluate
 from domain.methodology.fitting.circumstances import Known
 from domain.methodology.model.committee import Seat, SeatKind
 from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
 from domain.review.ballot import SeatHeld
-from domain.text import both, in_language
+from domain.text import Text, both, in_language
 from storage.tables.reviews import Review, ReviewSeat
 
 STRONGEST = (SeatKind.GATING, SeatKind.CONCURRING, SeatKind.ADVISORY)
@@ -34,6 +35,18 @@ def as_held(seat: ReviewSeat) -> SeatHeld:
 def held_roles(seat: ReviewSeat) -> list[str]:
     """Return all the roles that a frozen seat stands for."""
     return list(seat.roles) or [seat.role]
+
+
+def seat_label(method: Method, seat: ReviewSeat) -> Text:
+    """Return how a seat is called: by its role, or by all the roles that it stands for."""
+    labels = [method.role(role).label for role in held_roles(seat)]
+    if len(labels) == 1:
+        return labels[0]
+    languages = dict.fromkeys(language for label in labels for language in label)
+    return {
+        language: " + ".join(in_language(label, language) for label in labels)
+        for language in languages
+    }
 
 
 def joint(seats: Sequence[Seat]) -> Seat:

@@ -7,6 +7,7 @@ from domain.errors import OutOfSequenceError
 from domain.methodology.model.committee import SeatKind
 from domain.methodology.model.method import Method
 from domain.text import in_language
+from lifecycle.frozen_seats import seat_label
 from storage.tables.people import Person
 from storage.tables.reviews import DecisionRequest, Review, ReviewSeat, Vote
 
@@ -60,7 +61,6 @@ def check_turn(session: Session, method: Method, review: Review, seat: ReviewSea
 def _named(session: Session, method: Method, seats: list[ReviewSeat], language: str) -> str:
     found = []
     for seat in seats:
-        label = next((each.label for each in method.roles if each.id == seat.role), {})
         name = session.get_one(Person, seat.person_id).name
-        found.append(f"{name} ({in_language(label, language) or seat.role})")
+        found.append(f"{name} ({in_language(seat_label(method, seat), language)})")
     return ", ".join(found)

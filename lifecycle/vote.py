@@ -20,7 +20,7 @@ from lifecycle.ballots import standing_ballots
 from lifecycle.casting import keep, says_the_same, write_down
 from lifecycle.close import close_if_decided, count
 from lifecycle.fitting import fit_of
-from lifecycle.frozen_seats import as_held
+from lifecycle.frozen_seats import as_held, held_roles
 from lifecycle.given import Given, check_given
 from lifecycle.given_beside import check_beside, check_dissent
 from lifecycle.ledger import record
@@ -150,10 +150,8 @@ def _seat(
     held = select(ReviewSeat).where(
         ReviewSeat.review_id == review.id, ReviewSeat.person_id == actor.person_id
     )
-    if role is not None:
-        held = held.where(ReviewSeat.role == role)
     seat = session.scalar(held)
-    if seat is None:
+    if seat is None or (role is not None and role not in held_roles(seat)):
         require(session, Act.VOTE, actor, project, review)
         raise NotAllowedError(
             f"You do not hold the seat {role!r} at {review.gate}; "

@@ -18,6 +18,7 @@ from domain.text import Text
 from lifecycle.actor import Actor
 from lifecycle.authority import require
 from lifecycle.fitting import fit_of
+from lifecycle.frozen_seats import seat_label
 from lifecycle.gauging import gauges
 from lifecycle.methods import method_of
 from lifecycle.questions.answers import Choice, VoteSeen, choices, is_tied, vote_seen
@@ -104,7 +105,7 @@ def decision_seen(
         gate=gate.id,
         gate_label=gate.label,
         question=gate.question,
-        seat=method.role(seat.role).label,
+        seat=seat_label(method, seat),
         advisory=seat.kind == "advisory",
         concurring=seat.kind == "concurring",
         round=review.round,

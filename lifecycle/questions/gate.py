@@ -15,6 +15,7 @@ from domain.methodology.model.method import Method
 from domain.text import Text
 from lifecycle.actor import Actor
 from lifecycle.fitting import fit_of
+from lifecycle.frozen_seats import seat_label
 from lifecycle.gauging import gauges
 from lifecycle.methods import method_of
 from lifecycle.questions.answers import vote_word
@@ -215,7 +216,7 @@ def _seats(session: Session, method: Method, gate: Gate, review: Review) -> list
     names = names_of(session, {row.ReviewSeat.person_id for row in rows})
     return [
         SeatSeen(
-            role=method.role(row.ReviewSeat.role).label,
+            role=seat_label(method, row.ReviewSeat),
             person=names[row.ReviewSeat.person_id],
             advisory=row.ReviewSeat.kind == "advisory",
             veto=row.ReviewSeat.veto,

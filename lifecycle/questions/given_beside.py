@@ -13,7 +13,7 @@ from domain.review.beside import beside
 from domain.review.dissent import Dissent, dissents
 from domain.text import Text
 from lifecycle.ballots import answer_to_dissent, answers_of, scores_of, standing_ballots
-from lifecycle.frozen_seats import as_held
+from lifecycle.frozen_seats import as_held, seat_label
 from lifecycle.given_beside import must_answer
 from lifecycle.sealing import unseal
 from storage.tables.people import Person
@@ -133,7 +133,7 @@ def _dissent(session: Session, method: Method, review: Review, dissent: Dissent)
     cast = session.get(Vote, dissent.vote_id) if dissent.vote_id else None
     answer = session.get(Vote, dissent.answered_by) if dissent.answered_by else None
     return DissentSeen(
-        seat=method.role(seat.role).label,
+        seat=seat_label(method, seat),
         person=_name(session, seat.person_id),
         reason=unseal(session, review.id, cast.reason) if cast else "",
         answer=answer_to_dissent(session, answer) if answer else "",

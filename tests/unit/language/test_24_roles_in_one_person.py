@@ -3,13 +3,18 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from domain.decision import Decision
 from domain.errors import OutOfSequenceError
 from domain.review.ballot import VoteValue
+from lifecycle.given import Given
 from lifecycle.propose import assign
+from lifecycle.questions.decision import decision_seen
 from lifecycle.seats import role_holders
+from lifecycle.vote import vote
 from storage.database import Database
+from storage.tables.reviews import DecisionRequest
 from tests.unit.language.texts_seats import ROLES, a_council, ask_about, seats_of
 
 APART = "apart:\n  - {roles: [manager, sponsor, finance]}\n"
@@ -71,10 +76,25 @@ committee:
 
     ask_about(scene)
     scene.votes("denis", VoteValue.ABSTAIN)
-    scene.votes("marc", VoteValue.APPROVE)
+    review = scene.review()
+    with scene.write() as session:
+        asked = session.scalars(
+            select(DecisionRequest.id).where(DecisionRequest.person_id == scene.people["marc"])
+        ).one()
+        shown = decision_seen(session, scene.actor("marc"), asked, at=scene.at)
+        vote(
+            session,
+            scene.actor("marc"),
+            review.id,
+            Given(value=VoteValue.APPROVE),
+            revision_sha256=review.revision_sha256,
+            at=scene.at,
+            seat_role="finance",
+        )
 
     seats = seats_of(scene)
     assert set(seats) == {"sponsor", "board"}
+    assert shown.seat == {"en": "Sponsor + Finance", "fr": "Commanditaire + Finances"}
     joined = seats["sponsor"]
     assert (joined.roles, joined.weight) == (["sponsor", "finance"], 5)
     assert (joined.mandatory, joined.chair) == (True, True)

@@ -133,6 +133,21 @@ def test_a_door_that_the_committee_does_not_open_takes_no_vote(scene: Scene) -> 
         scene.votes("marc", APPROVE, channel="operator")
 
 
+def test_a_meeting_is_named_with_votes_that_were_taken_in_it(
+    database: Database, tmp_path: Path
+) -> None:
+    doors = "quorum: 2\n      channels: [page, meeting]"
+    scene = a_scene(database, tmp_path, committee=doors)
+    scene.asked()
+
+    with pytest.raises(BadInputError, match="named only with votes"):
+        scene.votes("marc", Given(value=APPROVE, meeting="Board 12"))
+    scene.votes("marc", Given(value=APPROVE, meeting="Board 12"), channel="meeting")
+    scene.votes("nadia", APPROVE)
+
+    assert scene.review().meeting == "Board 12"
+
+
 def test_an_unknown_round_is_not_found(scene: Scene) -> None:
     with pytest.raises(NotFoundError), scene.write() as session:
         vote(
