@@ -108,20 +108,18 @@ def _asked(requirement: Requirement, products: Products) -> Requirement | None:
         return None
     whole = requirement.model_copy(
         update={
+            "deliverable": choices[0],
             "or_any_of": tuple(choices[1:]),
             "at_least": min(requirement.at_least, len(choices)),
         }
     )
-    if choices[0] == requirement.deliverable:
-        return whole
-    carried = products.ladders.carried(whole, choices[0])
     if products.instead.get(requirement.deliverable) != choices[0]:
-        return carried
+        return whole
     because = products.because.get(requirement.deliverable, {})
     origin = Origin(
         kind="replaced",
         name=requirement.deliverable,
         because=in_place_of(requirement.deliverable, because),
     )
-    replaced: Requirement = with_origin(carried, origin)
+    replaced: Requirement = with_origin(whole, origin)
     return replaced

@@ -81,15 +81,14 @@ def without_tracks(method: Method, gone: Collection[str]) -> Method:
 
 
 def _with_merged(method: Method, reached: set[str]) -> set[str]:
-    """Add the gates that reached ones merge, and those that merge reached ones."""
-    found = set(reached)
-    growing = True
-    while growing:
-        size = len(found)
-        for gate in method.gates:
-            if gate.merges and (gate.id in found or not found.isdisjoint(gate.merges)):
-                found.update((gate.id, *gate.merges))
-        growing = len(found) > size
+    """Add the gates that reached ones merge, and those that these merge."""
+    merges = {gate.id: gate.merges for gate in method.gates}
+    found, waiting = set[str](), list(reached)
+    while waiting:
+        gate = waiting.pop()
+        if gate not in found:
+            found.add(gate)
+            waiting += merges.get(gate, ())
     return found
 
 

@@ -21,24 +21,48 @@ from domain.methodology.model.requirement import (
     Requirement,
 )
 
-_Item = TypeVar("_Item", Requirement, Criterion)
+_Item = TypeVar("_Item", bound=Requirement | Criterion)
 
 DEPARTURES = (TailoringCode.WAIVER, TailoringCode.NOT_APPLICABLE, TailoringCode.DEVIATION)
 TAKEN_OVER = ("merged", "rolled")
 
 
 def tailor(draft: Draft) -> None:
-    """Apply approved tailoring; what is protected stays, whatever was approved."""
-    for record in draft.circumstances.tailoring:
-        if record.code in DEPARTURES and not _is_over(draft, record):
+    """Apply approved tailoring; what is protected stays, whatever was approved.
+
+    An addition counts beyond any departure, except from those of the same item that came later.
+    """
+    records = [each for each in draft.circumstances.tailoring if not _is_over(draft, each)]
+    for record in records:
+        if record.code in DEPARTURES:
             _depart(draft, record)
-        elif record.code is TailoringCode.ADD and record.added is not None:
-            _add(draft, record, record.added)
+    for place, record in enumerate(records):
+        if record.code is TailoringCode.ADD and record.added is not None:
+            later = [each for each in records[place + 1 :] if each.code in DEPARTURES]
+            added = _still(record.added, record, later)
+            if added is not None:
+                _add(draft, record, added)
+
+
+def _still(
+    added: Requirement | Criterion, record: Tailored, later: Sequence[Tailored]
+) -> Requirement | Criterion | None:
+    """Return what is left of an addition after the departures from it, or None."""
+    name = added.deliverable if isinstance(added, Requirement) else added.id
+    for each in later:
+        if each.item != name or each.gate not in (None, record.gate):
+            continue
+        if each.code is not TailoringCode.DEVIATION:
+            return None
+        added = _lowered(added)
+    return added
 
 
 def _is_over(draft: Draft, record: Tailored) -> bool:
     """Tell whether a departure has expired: its last day lies before today."""
-    return record.expires_on is not None and record.expires_on < draft.circumstances.today
+    if record.code not in DEPARTURES or record.expires_on is None:
+        return False
+    return record.expires_on < draft.circumstances.today
 
 
 def _depart(draft: Draft, record: Tailored) -> None:

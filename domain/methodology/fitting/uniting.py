@@ -1,6 +1,6 @@
 """Two requirements of the same deliverable at one gate become one that asks for no less."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from domain.finding import Severity
@@ -13,10 +13,6 @@ from domain.methodology.model.requirement import (
     Origin,
     Requirement,
 )
-from domain.methodology.model.vocabulary import Ladder
-
-LONGEST = 2000
-"""At most so many characters has an expression; a longer one is left out, which asks for more."""
 
 HEAVIEST = (Severity.BLOCKER, Severity.MAJOR, Severity.MINOR)
 STRICTEST = (
@@ -44,34 +40,14 @@ class Ladders:
         """Return the higher of two levels."""
         return other if self.height(deliverable, other) > self.height(deliverable, one) else one
 
-    def carried(self, requirement: Requirement, other: str) -> Requirement:
-        """Return a requirement asked of another deliverable, as high on its own ladder."""
-        update: dict[str, Any] = {"deliverable": other}
-        before, after = self._ladders.get(requirement.deliverable), self._ladders.get(other)
-        if before is not after:
-            update |= _as_high(requirement, before, after)
-        return requirement.model_copy(update=update)
-
-
-def _as_high(
-    requirement: Requirement, before: Ladder | None, after: Ladder | None
-) -> Mapping[str, object]:
-    was = [each.id for each in before.levels] if before else []
-    now = [each.id for each in after.levels] if after else []
-    level = requirement.maturity
-    if level is None or level in now:
-        return {}
-    top = bool(was) and level == was[-1]
-    if not now:
-        return {"maturity": None, "last_issue": requirement.last_issue or top}
-    place = was.index(level) if level in was and not top else len(now) - 1
-    return {"maturity": now[min(place, len(now) - 1)]}
-
 
 def united(
     own: Iterable[Requirement], more: Iterable[Requirement], ladders: Ladders
 ) -> tuple[Requirement, ...]:
-    """Return what is asked by both, each deliverable once, in the order in which it came."""
+    """Return what is asked by both, each deliverable once, in the order in which it came.
+
+    Under two conditions that are not known yet it is asked without any, which is never less.
+    """
     found: dict[str, Requirement] = {}
     for each in (*own, *more):
         first = found.get(each.deliverable)
@@ -99,14 +75,6 @@ def asks(requirement: Requirement, other: Requirement, ladders: Ladders) -> bool
     )
 
 
-def either(one: str | None, other: str | None) -> str | None:
-    """Return a condition that holds where one of two does; None holds always."""
-    if one is None or other is None or one == other:
-        return one if one == other else None
-    joined = f"({one}) or ({other})"
-    return joined if len(joined) <= LONGEST else None
-
-
 def with_origin(item: Requirement | Criterion, origin: Origin) -> Any:
     """Return an item with where it came from, unless it says so already."""
     return item if item.origin is not None else item.model_copy(update={"origin": origin})
@@ -123,7 +91,7 @@ def _both(first: Requirement, other: Requirement, ladders: Ladders) -> Requireme
             "maturity": ladders.higher(first.deliverable, first.maturity, other.maturity),
             "last_issue": first.last_issue or other.last_issue,
             "checks": _checks(first.checks, other.checks),
-            "when": either(first.when, other.when),
+            "when": first.when if first.when == other.when else None,
             "tailorable": first.tailorable and other.tailorable,
             "reuse": first.reuse and other.reuse,
             "fresh_within": min(fresh, default=None),
@@ -163,7 +131,7 @@ def _stricter(first: Criterion, other: Criterion) -> Criterion:
     whole = first.model_copy(
         update={
             "kind": min(first.kind, other.kind, key=STRICTEST.index),
-            "when": either(first.when, other.when),
+            "when": first.when if first.when == other.when else None,
             "severity": min(first.severity, other.severity, key=_weight),
             "tailorable": first.tailorable and other.tailorable,
         }
