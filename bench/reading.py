@@ -18,7 +18,7 @@ TIMES = 7
 
 
 def run() -> list[Figure]:
-    """Measure the start of the readers, three large files and a package."""
+    """Measure the start of the readers, four large files and a package."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         small = [_put(place, f"{name}.docx", _document(name)) for name in "abcde"]
@@ -27,6 +27,7 @@ def run() -> list[Figure]:
             _warm("read a package of 5 documents, warm", small, 0.25),
             _warm("read a workbook of 60,000 cells", [_put(place, "w.xlsx", _workbook())], 3.0),
             _warm("read a schedule of 3,000 tasks", [_put(place, "s.xml", _schedule())], 2.0),
+            _warm("read a Primavera schedule of 3,000 tasks", [_put(place, "s.xer", _rows())], 2.0),
             _warm("read a PDF of 200 pages", [_put(place, "p.pdf", _pages())], 3.0),
         ]
 
@@ -106,6 +107,24 @@ def _schedule() -> bytes:
         '<?xml version="1.0" encoding="UTF-8"?>'
         '<Project xmlns="http://schemas.microsoft.com/project"><Title>Works</Title>'
         f"<CurrencyCode>EUR</CurrencyCode><Tasks>{tasks}</Tasks></Project>"
+    ).encode()
+
+
+def _rows() -> bytes:
+    tasks = "".join(
+        f"%R\t{n}\t1\t1\tTT_Task\tTK_NotStart\tA{n}\tTask {n}\t0\t40\t40\t2026-01-05 08:00"
+        "\t2026-01-09 17:00\r\n"
+        for n in range(1, 3_001)
+    )
+    links = "".join(f"%R\t{n}\t{n}\t{n - 1}\t1\t1\tPR_FS\t0\r\n" for n in range(2, 3_001))
+    return (
+        "ERMHDR\t18.8\t2026-01-05\tProject\r\n%T\tPROJECT\r\n%F\tproj_id\tproj_short_name\r\n"
+        "%R\t1\tWORKS\r\n%T\tPROJWBS\r\n%F\twbs_id\tproj_id\twbs_short_name\twbs_name\r\n"
+        "%R\t1\t1\tWORKS\tWorks\r\n%T\tTASK\r\n%F\ttask_id\tproj_id\twbs_id\ttask_type\t"
+        "status_code\ttask_code\ttask_name\ttotal_float_hr_cnt\ttarget_drtn_hr_cnt\t"
+        f"remain_drtn_hr_cnt\ttarget_start_date\ttarget_end_date\r\n{tasks}%T\tTASKPRED\r\n%F\t"
+        f"task_pred_id\ttask_id\tpred_task_id\tproj_id\tpred_proj_id\tpred_type\tlag_hr_cnt\r\n"
+        f"{links}%E\r\n"
     ).encode()
 
 

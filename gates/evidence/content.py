@@ -151,7 +151,11 @@ class Schedule(Value):
 
 
 class Content(Value):
-    """All that was read of one file, in reading order within each kind."""
+    """All that was read of one file, in reading order within each kind.
+
+    ``signatures`` are those of a PDF document with name and day as they state them; whether they
+    hold is not told. ``pages`` are those of a PDF document, sheets or slides.
+    """
 
     title: str = ""
     author: str = ""

@@ -86,13 +86,13 @@ def _said(found: Sequence[_Found], kind: str) -> tuple[Said, ...]:
 
 
 def _titles(content: Content) -> Iterator[str]:
-    yield content.title
+    yield content.title[:_LONGEST_LINE]
     body = [each for each in content.paragraphs if each.part in {"body", "header", "text box"}]
     for paragraph in body[:_FIRST_LINES]:
         if paragraph.level or is_like_a_heading(paragraph):
             yield paragraph.text
     for table in content.tables[:2]:
-        yield table.title
+        yield table.title[:_LONGEST_LINE]
         for cells in table.rows[:2]:
             said = [cell.value for cell in cells if cell.value.strip()]
             if len(said) == 1 and len(said[0]) <= _LONGEST_LINE:
@@ -102,7 +102,7 @@ def _titles(content: Content) -> Iterator[str]:
 def _in_lines(content: Content) -> Iterator[_Found]:
     body = [each for each in content.paragraphs if each.part in {"body", "text box"}]
     edges = [each for each in content.paragraphs if each.part in {"header", "footer"}]
-    yield from _in_line(content.title, "title")
+    yield from _in_line(content.title[:_LONGEST_LINE], "title")
     for paragraph in (*body[:_FIRST_PARAGRAPHS], *edges[:_FIRST_PARAGRAPHS]):
         if len(paragraph.text) <= _LONGEST_LINE:
             yield from _in_line(paragraph.text, paragraph.location)

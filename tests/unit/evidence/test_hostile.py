@@ -52,6 +52,24 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
     assert "25 MiB" in reading.reason["en"]
 
 
+def test_a_plan_of_400_000_tasks_ends_within_the_limits(tmp_path: Path) -> None:
+    head = (
+        b"ERMHDR\t18.8\r\n%T\tPROJECT\r\n%F\tproj_id\r\n%R\t1\r\n"
+        b"%T\tTASK\r\n%F\ttask_id\tproj_id\r\n"
+    )
+    rows = b"".join(b"%%R\t%d\t1\n" % number for number in range(400_000))
+    assert len(head + rows) < limits.LARGE_FILE
+    sources = [placed(tmp_path, "plan.xer", head + rows), placed(tmp_path, "good.docx", docx())]
+    began = time.monotonic()
+
+    bad, good = read_files(sources)
+
+    assert time.monotonic() - began < LONGEST
+    assert bad.read is Read.REFUSED
+    assert "took too" in bad.reason["en"]
+    assert good.read is Read.WHOLE
+
+
 @pytest.mark.parametrize("kind", ["folder", "absent"])
 def test_what_is_no_file_is_refused(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "folder"
