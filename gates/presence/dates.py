@@ -10,6 +10,9 @@ from gates.checks.check import Verdict, failed, passed
 from gates.dossier import Dossier
 from gates.presence.held import Held, Told
 
+_WEEK = 5
+"""Working days of a week."""
+
 
 def stale(dossier: Dossier, requirement: Requirement, held: Sequence[Held]) -> Told:
     """Tell whether the newest document is too old; one without a date is as old as today."""
@@ -71,13 +74,21 @@ def readiness(
 
 def working_days_before(day: date, count: int) -> date:
     """Return the working day that lies so many working days before a day; weekends count out."""
-    while count:
-        day -= timedelta(days=1)
-        count -= is_working(day, ())
+    weeks, left = divmod(count, _WEEK)
+    try:
+        while count and not is_working(day, ()):
+            day += timedelta(days=1)
+        day -= timedelta(weeks=weeks)
+        while left:
+            day -= timedelta(days=1)
+            left -= is_working(day, ())
+    except OverflowError:
+        return date.min
     return day
 
 
 def working_days_between(start: date, end: date) -> int:
-    """Return how many working days lie after one day, up to another."""
-    span = (end - start).days
-    return sum(is_working(start + timedelta(days=each), ()) for each in range(1, span + 1)) or 1
+    """Return how many working days lie after one day, up to another; at least one."""
+    weeks, left = divmod((end - start).days, 7)
+    rest = sum(is_working(end - timedelta(days=each), ()) for each in range(left))
+    return weeks * _WEEK + rest or 1

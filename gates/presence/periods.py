@@ -90,7 +90,7 @@ def _since(dossier: Dossier) -> date | None:
 def _ended(every: str, since: date, as_of: date) -> Iterator[Period]:
     """Yield the periods from the one in which the stage began to the last that has ended."""
     day = since
-    while True:
+    while day.year < date.max.year:
         period = _of(every, day)
         day = _next(every, day)
         if day > as_of:
