@@ -57,8 +57,10 @@ def check(
             "--project",
             metavar="FILE",
             help=words(
-                "What is known of the project: name, budget, dates (YAML or JSON).",
-                "Ce que l'on sait du projet : nom, budget, dates (YAML ou JSON).",
+                "What is known of the project (YAML or JSON): name, budget, dates, class, "
+                "attributes, packs, roles, planned and passed gates.",
+                "Ce que l'on sait du projet (YAML ou JSON) : name, budget, dates, class, "
+                "attributes, packs, roles, planned et passed.",
             ),
         ),
     ] = None,
