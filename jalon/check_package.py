@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from domain.errors import BadInputError
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
 from gates.evidence.guard import limits
 from gates.evidence.reading import Source
-from gates.matching_manifest import is_manifest
+from gates.matching_manifest import Manifest, is_manifest, read_manifest
 
 MOST_FILES = limits.FILES
 """As many files as a package may hold when it is handed in."""
+
+LONGEST_MANIFEST = 1_000_000
+"""Bytes; more is no manifest."""
 
 HIDDEN = (".", "~$")
 LEFT_BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini", "__macosx"})
@@ -66,6 +71,27 @@ def open_package(given: str) -> Package:
     manifest = next((source for source in sources if is_manifest(source.name)), None)
     documents = tuple(source for source in sources if not is_manifest(source.name))
     return Package(folder, documents, manifest)
+
+
+def manifest_of(package: Package, method: Method, gate: Gate | None = None) -> Manifest:
+    """Return what a package says of itself; nothing when it has no manifest.
+
+    Raises:
+        BadInputError: It cannot be read, or is not sound.
+    """
+    if package.manifest is None:
+        return Manifest()
+    try:
+        with package.manifest.path.open("rb") as file:
+            data = file.read(LONGEST_MANIFEST)
+    except OSError as error:
+        raise BadInputError(
+            f"{package.manifest.path} cannot be read: {error.strerror}; check your rights.",
+            f"{package.manifest.path} ne peut être lu : {error.strerror} ; vérifiez vos droits.",
+        ) from None
+    paths = [source.name for source in package.documents]
+    name = str(package.manifest.path)
+    return read_manifest(data, name, method=method, paths=paths, gate=gate)
 
 
 def _sources(folder: Path) -> Iterator[Source]:

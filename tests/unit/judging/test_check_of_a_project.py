@@ -198,3 +198,50 @@ def test_a_gate_that_the_project_does_not_pass_is_refused(
     err = capsys.readouterr().err
     assert code == 2
     assert 'B does not apply to this project: class "S" != "L"; its gates: A, C.' in err
+
+
+DRAWING = """\
+- {id: layout, area: integration, ladder: issues, label: {en: Site layout, fr: Plan masse}}
+- {id: plan, area: integration, label: {en: Project plan, fr: Plan de projet}}
+"""
+COUNTED = {
+    "A": "requirements: [{deliverable: layout}, {deliverable: plan, maturity: preliminary}]",
+    "B": "requirements: [{deliverable: layout}, "
+    "{deliverable: plan, maturity: preliminary, reuse: true}]",
+}
+
+
+@pytest.mark.parametrize(
+    ("gate", "issue", "code", "said"),
+    [
+        ("B", "Issue 3", 0, "READY"),
+        ("B", "Issue 2", 1, "unchanged since gate A"),
+        ("B", "Issue 1", 1, "issue 1; gate A accepted issue 2"),
+        ("A", "Issue 2", 0, "READY"),
+    ],
+)
+def test_the_package_before_gives_the_issue_to_pass_and_what_serves_again(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    gate: str,
+    issue: str,
+    code: int,
+    said: str,
+) -> None:
+    before, now = tmp_path / "before", tmp_path / "now"
+    before.mkdir()
+    now.mkdir()
+    (before / "layout.md").write_text(document("Site layout", "Issue 2"), "utf-8")
+    (before / "plan.md").write_text(document("Project plan"), "utf-8")
+    (now / "layout.md").write_text(document("Site layout", issue), "utf-8")
+    if gate == "A":
+        (now / "plan.md").write_text(document("Project plan"), "utf-8")
+    method = tmp_path / "h.yaml"
+    method.write_text(harbour_text(DRAWING, COUNTED), "utf-8")
+
+    answered = run(
+        ["check", str(now), "--method", str(method), "--gate", gate, "--previous", str(before)]
+    )
+
+    assert answered == code
+    assert said in capsys.readouterr().out
