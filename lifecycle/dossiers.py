@@ -25,16 +25,15 @@ from gates.judge import areas_of
 from gates.matching import Remembered, file_name
 from gates.matching_manifest import Manifest, is_manifest, read_manifest
 from lifecycle.accepted import accepted_before, may_serve_again
-from lifecycle.authority import authors_of
 from lifecycle.conditions import open_conditions
 from lifecycle.contest import attested, contests_of
 from lifecycle.fitting import fit_of
 from lifecycle.installation import Installation
 from lifecycle.methods import method_of
 from lifecycle.readings import documents_of, readings_of
+from lifecycle.signers import holders_of, submitters_of
 from storage.tables.packages import Revision
-from storage.tables.people import Person
-from storage.tables.projects import Assignment, Project
+from storage.tables.projects import Project
 from storage.tables.reviews import Condition, Review
 
 REMEMBERED_ROUNDS = 10
@@ -132,8 +131,8 @@ def surroundings_of(
         ),
         conditions=tuple(_conditions(session, project, review)),
         accepted=accepted_before(session, project, method, gate, review) if gate else {},
-        holders=_holders(session, project) if signed else {},
-        submitters=_submitters(session, review) if signed else (),
+        holders=holders_of(session, project) if signed else {},
+        submitters=submitters_of(session, review) if signed else (),
         stage_since=project.stage_since.date(),
         circumstances=fit.circumstances if fit is not None else None,
         left_out=fit.fitted.left_out if fit is not None else (),
@@ -156,32 +155,12 @@ def _fitted(
     method = fit_of(session, project, at=at).method
     known = {each.id for each in method.deliverables}
     spoken = {each for requirement in gate.requirements for each in requirement.choices}
-    lost = [each for each in published.deliverables if each.id in spoken - known]
+    lost = [
+        each.model_copy(update={"when": None})
+        for each in published.deliverables
+        if each.id in spoken - known
+    ]
     return method.model_copy(update={"deliverables": (*method.deliverables, *lost)})
-
-
-def _holders(session: Session, project: Project) -> dict[str, tuple[str, ...]]:
-    """Return the handles and names of those who hold each role on a project."""
-    rows = session.execute(
-        select(Assignment.role, Person.handle, Person.name)
-        .join(Person, Person.id == Assignment.person_id)
-        .where(Assignment.project_id == project.id)
-        .order_by(Assignment.role, Person.handle)
-    )
-    found: dict[str, tuple[str, ...]] = {}
-    for row in rows:
-        found[row.role] = (*found.get(row.role, ()), row.handle, row.name)
-    return found
-
-
-def _submitters(session: Session, review: Review | None) -> tuple[str, ...]:
-    """Return the handles and names of those who wrote or handed in a package."""
-    if review is None:
-        return ()
-    people = session.scalars(
-        select(Person).where(Person.id.in_(authors_of(session, review.revision_id)))
-    )
-    return tuple(name for each in people for name in (each.handle, each.name))
 
 
 def _facts(project: Project) -> ProjectFacts:

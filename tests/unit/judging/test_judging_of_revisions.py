@@ -18,7 +18,8 @@ from lifecycle.dossiers import areas_asked, open_review_dossier
 from lifecycle.given import Given
 from lifecycle.judging import Judging
 from lifecycle.readings import kept_readings, read_revision, readings_of
-from lifecycle.submit import HandedIn, submit
+from lifecycle.revisions import HandedIn
+from lifecycle.submit import submit
 from storage.database import Database
 from storage.tables.packages import Revision, StoredReading
 from storage.tables.reviews import Review
