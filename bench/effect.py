@@ -20,7 +20,8 @@ from gates.evidence.reading import READER, Source, read_files
 from lifecycle.authority import find_project
 from lifecycle.judging import Judging
 from lifecycle.propose import Proposal, propose
-from lifecycle.submit import HandedIn, submit
+from lifecycle.revisions import HandedIn
+from lifecycle.submit import submit
 from lifecycle.versions.effect import Effect, effect
 from lifecycle.versions.publishing import publish
 from methodologies import library as methods

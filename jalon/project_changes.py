@@ -17,7 +17,8 @@ from lifecycle.amend import Amended, Amendment, amend
 from lifecycle.authority import find_project
 from lifecycle.plan import plan
 from lifecycle.raise_event import raise_event
-from lifecycle.tailor import Wanted, answer, ask
+from lifecycle.tailor import answer, ask
+from lifecycle.tailoring_said import Wanted
 from lifecycle.tracks import NewTrack, begin
 
 LONGEST_LINE = 20_000

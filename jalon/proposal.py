@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 
 from domain.errors import BadInputError
-from lifecycle.propose import DecidedOutside, Proposal
+from lifecycle.entering import DecidedOutside
+from lifecycle.propose import Proposal
 
 LONGEST_FILE = 1_000_000
 

@@ -7,14 +7,14 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from domain.authority import PMO, Act
-from domain.decision import Decision
-from domain.errors import BadInputError, OutOfSequenceError
+from domain.errors import BadInputError
 from domain.methodology.model.method import Method
 from lifecycle.actor import Actor
 from lifecycle.attributes import checked, checked_packs
 from lifecycle.authority import find_person, require
 from lifecycle.classing import set_class
 from lifecycle.duties import check_duties
+from lifecycle.entering import DecidedOutside, entry_stage, pass_earlier
 from lifecycle.fitting import fit_of
 from lifecycle.ledger import record
 from lifecycle.methods import latest, method_of
@@ -25,18 +25,7 @@ from lifecycle.tracks import begin_due
 from lifecycle.wake import wake
 from storage.failpoint import failpoint
 from storage.tables.people import Person
-from storage.tables.projects import Assignment, Drive, GatePassage, Project
-
-
-@dataclass(frozen=True, kw_only=True)
-class DecidedOutside:
-    """A gate that was decided before the project entered: when, by whom, shown by what."""
-
-    gate: str
-    decided_on: date
-    decided_by: str
-    evidence: str
-    code: Decision = Decision.GO
+from storage.tables.projects import Assignment, Drive, Project
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,13 +86,13 @@ def propose(session: Session, actor: Actor, proposal: Proposal, *, at: datetime)
         set_class(session, actor, project, method, proposal.klass)
     fit = fit_of(session, project, at=at)
     project.klass = fit.fitted.klass or project.klass
-    project.stage = stage = _stage(fit.method, proposal)
+    project.stage = stage = entry_stage(fit.method, proposal.stage, proposal.earlier)
     session.add(project)
     session.flush()
     session.add(Drive(project_id=project.id))
     session.flush()
     _assign_all(session, actor, project, method, proposal, at=at)
-    _pass_earlier(session, actor, project, fit.method, proposal, at=at)
+    pass_earlier(session, actor, project, fit.method, proposal.earlier, at=at)
     record(
         session,
         "project.proposed",
@@ -180,74 +169,6 @@ def _assign_all(
     roles = {method.manager: _handle(session, actor), **proposal.roles}
     for role, handle in roles.items():
         _assign(session, actor, project, method, role, handle, at=at)
-
-
-def _pass_earlier(
-    session: Session,
-    actor: Actor,
-    project: Project,
-    method: Method,
-    proposal: Proposal,
-    *,
-    at: datetime,
-) -> None:
-    given = {each.gate: each for each in proposal.earlier}
-    for number, stage in enumerate(_earlier(method, project.stage), start=1):
-        outside = given[stage[1]]
-        session.add(
-            GatePassage(
-                project_id=project.id,
-                number=number,
-                gate=outside.gate,
-                stage=stage[0],
-                code=outside.code,
-                decided_on=outside.decided_on,
-                outside_by=outside.decided_by,
-                evidence=outside.evidence,
-            )
-        )
-        record(
-            session,
-            "gate.decided-outside",
-            actor,
-            {"gate": outside.gate, "code": outside.code, "on": outside.decided_on},
-            at=at,
-            project_id=project.id,
-        )
-
-
-def _earlier(method: Method, stage_id: str) -> list[tuple[str, str]]:
-    ids = [stage.id for stage in method.stages]
-    return [
-        (stage.id, gate)
-        for stage in method.stages[: ids.index(stage_id)]
-        for gate in (*stage.also, stage.gate)
-    ]
-
-
-def _stage(method: Method, proposal: Proposal) -> str:
-    stage = proposal.stage or method.stages[0].id
-    known = [each.id for each in method.stages]
-    if stage not in known:
-        raise BadInputError(
-            f"{method.name} has no stage {stage!r}; its stages are {', '.join(known)}.",
-            f"{method.name} n'a pas d'étape {stage!r} ; ses étapes : {', '.join(known)}.",
-        )
-    wanted = [gate for _, gate in _earlier(method, stage)]
-    given = [each.gate for each in proposal.earlier]
-    missing = [gate for gate in wanted if gate not in given]
-    if missing:
-        raise OutOfSequenceError(
-            f"To enter at {stage}, say who decided {', '.join(missing)}, when, and show it.",
-            f"Pour entrer à {stage}, dites qui a décidé {', '.join(missing)}, quand, avec preuve.",
-        )
-    spare = [gate for gate in given if gate not in wanted]
-    if spare:
-        raise BadInputError(
-            f"{spare[0]} does not lie before the stage {stage}; leave it out.",
-            f"{spare[0]} n'est pas avant l'étape {stage} ; retirez-le.",
-        )
-    return stage
 
 
 def _check(session: Session, proposal: Proposal) -> None:

@@ -7,8 +7,6 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
 from domain.authority import Act
@@ -25,28 +23,20 @@ from lifecycle.classing import settle
 from lifecycle.ending import supersede
 from lifecycle.holidays import holidays_of
 from lifecycle.ledger import record
+from lifecycle.revisions import HandedIn, freeze, keep_revision
 from lifecycle.seats import resolve, seat_rows
 from lifecycle.wake import wake
 from storage.database import lock
 from storage.failpoint import failpoint
-from storage.tables.packages import Revision, RevisionAuthor, StoredFile
+from storage.tables.packages import Revision, RevisionAuthor
 from storage.tables.people import Person
-from storage.tables.projects import MethodVersion, Project
+from storage.tables.projects import Project
 from storage.tables.reviews import Review
 
 MOST_FILES = 100
 MOST_BYTES = 200 * 1024 * 1024
 MOST_FILE_BYTES = 25 * 1024 * 1024
 ALIVE = ("submitted", "judged", "open")
-
-
-@dataclass(frozen=True)
-class HandedIn:
-    """A file as kept: its path in the package, its SHA-256, its size in bytes."""
-
-    path: str
-    sha256: str
-    size: int
 
 
 @dataclass(frozen=True)
@@ -89,14 +79,14 @@ def submit(
     method, standing = fit.method, _alive(session, project)
     chosen = choose(project, fit, standing, gate)
     asked = method.gate(chosen.gate)
-    frozen = _freeze(session, project, asked, files, form or {})
+    frozen = freeze(session, project, asked, files, form or {})
     if standing is not None and standing.revision_sha256 == frozen["sha256"]:
         return Submitted(session.get_one(Revision, standing.revision_id), standing, again=True)
     barred = {actor.person_id, *(find_person(session, handle).id for handle in authors)}
     seats = resolve(session, project, method, asked, barred, fit=fit)
     if standing is not None:
         supersede(session, standing, at=at)
-    revision = _keep_revision(session, actor, project, asked, frozen, at=at)
+    revision = keep_revision(session, actor, project, asked, frozen, at=at)
     session.add_all(
         RevisionAuthor(revision_id=revision.id, person_id=person) for person in sorted(barred)
     )
@@ -159,68 +149,6 @@ def _check_open(project: Project) -> None:
             f"{project.code} is on hold until {project.held_until}; hand in the package then.",
             f"{project.code} est ajourné jusqu'au {project.held_until} ; déposez à cette date.",
         )
-
-
-def _freeze(
-    session: Session,
-    project: Project,
-    gate: Gate,
-    files: Sequence[HandedIn],
-    form: Mapping[str, Any],
-) -> dict[str, Any]:
-    version = session.get_one(MethodVersion, project.method_id)
-    content: dict[str, Any] = {
-        "gate": gate.id,
-        "method": version.sha256,
-        "form": dict(form),
-        "files": [
-            {"path": each.path, "sha256": each.sha256, "size": each.size}
-            for each in sorted(files, key=lambda each: each.path)
-        ],
-    }
-    return content | {"sha256": digest(content)}
-
-
-def _keep_revision(
-    session: Session,
-    actor: Actor,
-    project: Project,
-    gate: Gate,
-    frozen: Mapping[str, Any],
-    *,
-    at: datetime,
-) -> Revision:
-    last = session.scalar(
-        select(func.max(Revision.number)).where(
-            Revision.project_id == project.id, Revision.gate == gate.id
-        )
-    )
-    for each in frozen["files"]:
-        _note_file(session, each, at=at)
-    revision = Revision(
-        project_id=project.id,
-        gate=gate.id,
-        number=(last or 0) + 1,
-        method_id=project.method_id,
-        files=frozen["files"],
-        form=frozen["form"],
-        sha256=frozen["sha256"],
-        submitted_by=actor.person_id,
-        submitted_at=at,
-    )
-    session.add(revision)
-    session.flush()
-    return revision
-
-
-def _note_file(session: Session, each: Mapping[str, Any], *, at: datetime) -> None:
-    """Note a kept file once, whoever else notes the same one at the same moment."""
-    insert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
-    session.execute(
-        insert(StoredFile)
-        .values(sha256=each["sha256"], size=each["size"], stored_at=at)
-        .on_conflict_do_nothing()
-    )
 
 
 def _open_round(

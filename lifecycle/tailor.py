@@ -1,19 +1,14 @@
 """A project departs from its method: asked with a reason, answered by who may approve it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.authority import Act, What
-from domain.errors import BadInputError, NotAllowedError, NotFoundError, OutOfSequenceError
-from domain.methodology.model.method import Method
+from domain.errors import NotAllowedError, NotFoundError, OutOfSequenceError
 from domain.methodology.model.project import TailoringCode, TailoringWord
-from domain.text import in_language
 from lifecycle.actor import Actor
 from lifecycle.authority import require, what
 from lifecycle.classing import settle
@@ -21,29 +16,13 @@ from lifecycle.fitting import fit_of
 from lifecycle.ledger import record
 from lifecycle.sealing import seal
 from lifecycle.tailoring_rules import added_item, check_item, check_skip
+from lifecycle.tailoring_said import Wanted, check_reason, check_said, word_of
 from lifecycle.wake import wake
 from storage.database import lock
 from storage.tables.projects import Project, Tailoring
 from storage.tables.reviews import Review
 
 ALIVE = ("submitted", "judged", "open")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """What is asked: a word of the method, the item, and the gate if it is for one only.
-
-    ``measure`` is what is done instead; ``added`` is a requirement or a criterion, as a method
-    writes it, that the project asks of itself.
-    """
-
-    word: str
-    item: str
-    gate: str | None = None
-    reason: str = ""
-    measure: str = ""
-    expires_on: date | None = None
-    added: Mapping[str, Any] | None = None
 
 
 def ask(
@@ -59,14 +38,10 @@ def ask(
     """
     project = lock(session, Project, project.id)
     require(session, Act.TAILOR, actor, project)
-    if not wanted.reason.strip():
-        raise BadInputError(
-            f"Say why {wanted.item} is tailored: {wanted.word} needs a reason.",
-            f"Dites pourquoi {wanted.item} est adapté : {wanted.word} demande un motif.",
-        )
+    check_reason(wanted)
     fit = fit_of(session, project, at=at)
-    word = _word(fit.published, wanted.word)
-    _check_said(word, wanted, at=at)
+    word = word_of(fit.published, wanted.word)
+    check_said(word, wanted, at=at)
     added = None
     if word.code is TailoringCode.SKIP:
         check_skip(fit, wanted.item)
@@ -116,7 +91,7 @@ def answer(
     project: Project = lock(session, Project, found.project_id)
     asked: Tailoring = lock(session, Tailoring, tailoring_id)
     fit = fit_of(session, project, at=at)
-    word = _word(fit.published, asked.word)
+    word = word_of(fit.published, asked.word)
     _check_answerer(session, actor, project, asked, word)
     if asked.state != "asked":
         raise OutOfSequenceError(
@@ -146,42 +121,24 @@ def answer(
     return asked
 
 
+def find_tailoring(session: Session, project: Project, tailoring_id: UUID) -> Tailoring:
+    """Return what was asked to be tailored on a project.
+
+    Raises:
+        NotFoundError: Nothing of the kind was asked there.
+    """
+    found = session.get(Tailoring, tailoring_id)
+    if found is None or found.project_id != project.id:
+        raise no_tailoring()
+    return found
+
+
 def no_tailoring() -> NotFoundError:
     """Return the error for a request that is not there, or not for this person."""
     return NotFoundError(
         "There is no such tailoring; see the project's page.",
         "Cette adaptation n'existe pas ; voyez la page du projet.",
     )
-
-
-def _word(method: Method, word_id: str) -> TailoringWord:
-    for word in method.tailoring:
-        if word.id == word_id:
-            return word
-    known = ", ".join(word.id for word in method.tailoring) or "-"
-    raise NotFoundError(
-        f"{method.name} knows no tailoring {word_id!r}; its words are {known}.",
-        f"{method.name} ne connaît pas l'adaptation {word_id!r} ; ses mots : {known}.",
-    )
-
-
-def _check_said(word: TailoringWord, wanted: Wanted, *, at: datetime) -> None:
-    english, french = (in_language(word.label, each) for each in ("en", "fr"))
-    if word.code is TailoringCode.WAIVER and not wanted.measure.strip():
-        raise BadInputError(
-            f'Say what is done instead of {wanted.item}: "{english}" needs a measure.',
-            f"Dites ce qui est fait à la place de {wanted.item} : « {french} » demande une mesure.",
-        )
-    if word.expires and wanted.expires_on is None:
-        raise BadInputError(
-            f'Say until when it holds: "{english}" needs a date.',
-            f"Dites jusqu'à quand cela vaut : « {french} » demande une date.",
-        )
-    if wanted.expires_on is not None and wanted.expires_on <= at.date():
-        raise BadInputError(
-            f"It would end on {wanted.expires_on}, which is not in the future.",
-            f"Cela finirait le {wanted.expires_on}, qui n'est pas dans l'avenir.",
-        )
 
 
 def _standing(

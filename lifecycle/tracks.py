@@ -24,8 +24,7 @@ from storage.database import lock
 from storage.tables.projects import Assignment, Drive, MethodVersion, Project
 
 LONGEST_CODE = 20
-DEEPEST = 8
-"""A programme over projects over contractors is three deep; a circle of methods never ends."""
+DEEPEST = 8  # a programme over projects over contractors is three deep; a circle never ends
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +65,7 @@ def begin(
         return standing
     _check_stage(project, fit, track)
     code = new.code or _free_code(session, project, track)
-    title = new.title.strip() or _title(project, track)
+    title = new.title.strip() or f"{project.title} · {in_language(track.label, 'en')}"
     check_code(session, code)
     check_title(code, title)
     named = NewTrack(track=track.id, code=code, title=title, manager=new.manager)
@@ -87,7 +86,9 @@ def begin_due(
         if track.method and not _is_published(session, track.method):
             continue  # a decision never fails for it: somebody begins the track by hand later
         new = NewTrack(
-            track=track.id, code=_free_code(session, project, track), title=_title(project, track)
+            track=track.id,
+            code=_free_code(session, project, track),
+            title=f"{project.title} · {in_language(track.label, 'en')}",
         )
         begun.append(_begin(session, actor, project, track, new, at=at, depth=depth))
     return begun
@@ -235,10 +236,6 @@ def _check_stage(project: Project, fit: Fit, track: Track) -> None:
             f"La piste {track.id} commence à l'étape {where} ; "
             f"{project.code} est à l'étape {project.stage}.",
         )
-
-
-def _title(project: Project, track: Track) -> str:
-    return f"{project.title} · {in_language(track.label, 'en')}"
 
 
 def _free_code(session: Session, project: Project, track: Track) -> str:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,9 +12,9 @@ from domain.methodology.model.requirement import Criterion, Requirement
 from domain.text import Text
 from lifecycle.attributes import BY_HAND
 from lifecycle.fitting import Fit
-from lifecycle.questions.people import names_of
+from lifecycle.questions.tailored import Reader, TailoringSeen, tailoring_seen
 from lifecycle.sealing import unseal
-from storage.tables.projects import Project, Tailoring
+from storage.tables.projects import Project
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,26 +53,6 @@ class Asked:
     kind: str
     name: str
     because: Text
-
-
-@dataclass(frozen=True, kw_only=True)
-class TailoringSeen:
-    """A departure from the method that was asked for, and what was answered."""
-
-    id: UUID
-    word: str
-    label: Text
-    code: str
-    item: str
-    gate: str | None
-    reason: str
-    measure: str
-    expires_on: date | None
-    state: str
-    asked_by: str
-    asked_at: datetime
-    answered_by: str | None
-    approver: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +98,7 @@ class FittingSeen:
     to_begin: Sequence[tuple[str, Text]]
 
 
-def fitting_seen(session: Session, project: Project, fit: Fit) -> FittingSeen:
+def fitting_seen(session: Session, project: Project, fit: Fit, reader: Reader) -> FittingSeen:
     """Return how the method of a project is fitted to it."""
     method, result = fit.published, fit.fitted
     classes = {each.id: each.label for each in method.classes}
@@ -145,7 +123,7 @@ def fitting_seen(session: Session, project: Project, fit: Fit) -> FittingSeen:
         added=list(_added(fit)),
         left_out=result.left_out,
         breaches=[each.label for each in method.tolerances if each.id in result.breaches],
-        tailoring=tailoring_seen(session, project, method),
+        tailoring=tailoring_seen(session, project, method, reader),
         words=[(word.id, word.label) for word in method.tailoring],
         events=[
             EventSeen(
@@ -167,39 +145,6 @@ def fitting_seen(session: Session, project: Project, fit: Fit) -> FittingSeen:
             if each in tracks and (tracks[each].many or each not in on)
         ],
     )
-
-
-def tailoring_seen(session: Session, project: Project, method: Method) -> list[TailoringSeen]:
-    """Return every departure that a project asked for, the newest first."""
-    rows = list(
-        session.scalars(
-            select(Tailoring)
-            .where(Tailoring.project_id == project.id)
-            .order_by(Tailoring.asked_at.desc())
-        )
-    )
-    people = {id_ for row in rows for id_ in (row.asked_by, row.answered_by) if id_}
-    names = names_of(session, people)
-    words = {word.id: word for word in method.tailoring}
-    return [
-        TailoringSeen(
-            id=row.id,
-            word=row.word,
-            label=words[row.word].label if row.word in words else {"en": row.word},
-            code=row.code,
-            item=row.item,
-            gate=row.gate,
-            reason=unseal(session, project.id, row.reason),
-            measure=unseal(session, project.id, row.measure),
-            expires_on=row.expires_on,
-            state=row.state,
-            asked_by=names[row.asked_by],
-            asked_at=row.asked_at,
-            answered_by=names[row.answered_by] if row.answered_by else None,
-            approver=words[row.word].approver if row.word in words else "",
-        )
-        for row in rows
-    ]
 
 
 def _attributes(project: Project, fit: Fit) -> Iterator[AttributeSeen]:

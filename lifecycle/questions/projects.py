@@ -29,6 +29,7 @@ from lifecycle.questions.seen import (
     strip,
     word_of,
 )
+from lifecycle.questions.tailored import Reader
 from lifecycle.sealing import unseal
 from storage.tables.packages import Revision
 from storage.tables.people import Person
@@ -189,7 +190,7 @@ def project_page(session: Session, actor: Actor, code: str, *, at: datetime) -> 
             )
             for row, policy, method_id in passages
         ],
-        fitting=fitting_seen(session, project, fit),
+        fitting=fitting_seen(session, project, fit, Reader(opened.person, opened.target)),
         conditions=conditions_seen(session, actor, project.id),
         roles=[(role.id, role.label, held.get(role.id, ())) for role in method.roles],
         everybody=[(row.handle, row.name) for row in people] if Act.ASSIGN in seen.may else (),

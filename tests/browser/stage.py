@@ -21,11 +21,12 @@ from lifecycle.actor import Actor
 from lifecycle.advance import next_work
 from lifecycle.authority import find_person, find_project
 from lifecycle.delivery import deliver_waiting
+from lifecycle.entering import DecidedOutside
 from lifecycle.installation import Installation, Place
 from lifecycle.methods import latest, method_of
 from lifecycle.passwords import hashed
 from lifecycle.people import NewPerson, add_person
-from lifecycle.propose import DecidedOutside, Proposal, propose
+from lifecycle.propose import Proposal, propose
 from lifecycle.versions.publishing import publish
 from methodologies import library as methods
 from notifications.transport import transport_of

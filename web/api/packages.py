@@ -19,7 +19,8 @@ from lifecycle.attempts import count_package
 from lifecycle.authority import find_project, require
 from lifecycle.ending import withdraw
 from lifecycle.installation import Installation
-from lifecycle.submit import MOST_FILE_BYTES, MOST_FILES, HandedIn, submit
+from lifecycle.revisions import HandedIn
+from lifecycle.submit import MOST_FILE_BYTES, MOST_FILES, submit
 from lifecycle.trying import try_package
 from web.api.acting import Key, act, nudge_after
 from web.api.permission import Reader, Writer

@@ -77,6 +77,7 @@ class TailoringShown(Shown):
     asked_at: datetime
     answered_by: str | None
     approver: str
+    to_answer: bool
 
 
 class Event(Shown):

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from lifecycle.access import Visitor
 from lifecycle.authority import find_project
-from lifecycle.propose import DecidedOutside, Proposal, assign, propose
+from lifecycle.entering import DecidedOutside
+from lifecycle.propose import Proposal, assign, propose
 from lifecycle.questions.fitted import FittingSeen
 from lifecycle.questions.projects import project_page, projects_seen
 from web import matching

@@ -15,6 +15,7 @@ from web.api import (
     mailbox,
     me,
     methods,
+    migrations,
     packages,
     people,
     project_changes,
@@ -47,6 +48,7 @@ SUBJECTS = tuple(
         conditions,
         people,
         methods,
+        migrations,
         mailbox,
         ledger,
     )

@@ -9,8 +9,8 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 
 from lifecycle.authority import find_project
-from lifecycle.tailor import Wanted, answer, ask, no_tailoring
-from storage.tables.projects import Tailoring
+from lifecycle.tailor import answer, ask, find_tailoring
+from lifecycle.tailoring_said import Wanted
 from web.api.acting import Key, act, nudge_after
 from web.api.permission import Writer
 from web.api.problems import CONFLICTS
@@ -88,11 +88,8 @@ def answer_to(
     site = site_of(request)
 
     def work(session: Session) -> Asked:
-        found = find_project(session, code)
-        asked = session.get(Tailoring, tailoring_id)
-        if asked is None or asked.project_id != found.id:
-            raise no_tailoring()
-        done = answer(session, visitor.actor, tailoring_id, approve=given.approve, at=site.clock())
+        asked = find_tailoring(session, find_project(session, code), tailoring_id)
+        done = answer(session, visitor.actor, asked.id, approve=given.approve, at=site.clock())
         return Asked.model_validate(done)
 
     done = act(request, visitor, key, given, work, Asked)

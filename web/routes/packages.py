@@ -20,7 +20,8 @@ from lifecycle.methods import method_of
 from lifecycle.questions.judged import judged
 from lifecycle.questions.seen import open_project, project_seen
 from lifecycle.repeat import Answer
-from lifecycle.submit import MOST_FILE_BYTES, MOST_FILES, HandedIn, submit
+from lifecycle.revisions import HandedIn
+from lifecycle.submit import MOST_FILE_BYTES, MOST_FILES, submit
 from lifecycle.trying import try_package
 from web.acting import act, see
 from web.forms import Form, Posted
@@ -42,7 +43,10 @@ def dry_run(request: Request, code: str, form: Posted) -> Response:
     count_package(site.installation, visitor.person_id, at=site.clock())
     with tempfile.TemporaryDirectory(prefix="jalon-try-") as folder:
         sources = [_aside(each, Path(folder) / str(number)) for number, each in enumerate(files)]
-        judgement = try_package(site.installation, visitor.actor, code, sources, at=site.clock())
+        gate = form.text("gate") or None
+        judgement = try_package(
+            site.installation, visitor.actor, code, sources, at=site.clock(), gate=gate
+        )
     with site.installation.database.read() as session:
         method = method_of(session, opened.project.method_id)
         shown = judged(session, opened.project.id, method, judgement)
@@ -59,10 +63,11 @@ def hand_in(request: Request, code: str, form: Posted, after: BackgroundTasks) -
     given = _files(form)
     count_package(site.installation, visitor.person_id, at=site.clock())
     files = [_kept(request, each) for each in given]
+    gate = form.text("gate") or None
 
     def work(session: Session) -> Answer:
         project = find_project(session, code)
-        done = submit(session, visitor.actor, project, files, at=site.clock())
+        done = submit(session, visitor.actor, project, files, at=site.clock(), gate=gate)
         return {
             "project": str(project.id),
             "gate": done.review.gate,
@@ -70,7 +75,7 @@ def hand_in(request: Request, code: str, form: Posted, after: BackgroundTasks) -
             "again": done.again,
         }
 
-    said = [code, *([each.path, each.sha256] for each in files)]
+    said = [code, gate, *([each.path, each.sha256] for each in files)]
     done = act(request, form, "submit", said, work)
     site.nudge_later(after, done["project"])
     return see(f"/projects/{code}/gates/{done['gate']}", "again" if done["again"] else "submitted")

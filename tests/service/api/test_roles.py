@@ -8,7 +8,8 @@ from fastapi.routing import APIRoute
 from domain.authority import SCOPES
 from lifecycle.authority import find_project
 from lifecycle.contest import Contested, contest
-from lifecycle.tailor import Wanted, ask
+from lifecycle.tailor import ask
+from lifecycle.tailoring_said import Wanted
 from storage.tables.reviews import Condition, Review
 from tests.service.api.conftest import Caller
 from tests.world import World

@@ -26,7 +26,8 @@ from lifecycle.ending import withdraw
 from lifecycle.given import Given
 from lifecycle.installation import Installation, Place
 from lifecycle.propose import Proposal, propose
-from lifecycle.submit import HandedIn, submit
+from lifecycle.revisions import HandedIn
+from lifecycle.submit import submit
 from lifecycle.vote import vote
 from notifications.transport import transport_of
 from storage.database import Database

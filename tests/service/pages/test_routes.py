@@ -11,6 +11,8 @@ from sqlalchemy import delete, select
 from lifecycle.authority import find_person, find_project
 from lifecycle.contest import Contested, contest
 from lifecycle.delivery import deliver_waiting
+from lifecycle.tailor import ask
+from lifecycle.tailoring_said import Wanted
 from notifications.transport import transport_of
 from storage.tables.letters import Letter
 from storage.tables.projects import Assignment
@@ -54,6 +56,12 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "GET /projects": ({*SIGNED_IN, DEVICE}, {*SIGNED_IN, DEVICE}),
     "GET /projects/{code}": ({*SEES, DEVICE}, {"paul"}),
     "POST /projects/{code}/roles": ({"paul"}, {"paul"}),
+    "POST /projects/{code}/amend": ({"paul", "mona"}, {"paul"}),
+    "POST /projects/{code}/plan": (NOBODY, NOBODY),
+    "POST /projects/{code}/events": ({"paul", "mona"}, {"paul"}),
+    "POST /projects/{code}/tailoring": ({"paul", "mona"}, {"paul"}),
+    "POST /projects/{code}/tailoring/{tailoring_id}": ({"sara"}, NOBODY),
+    "POST /projects/{code}/tracks": ({"paul", "mona"}, {"paul"}),
     "POST /projects/{code}/try": ({"paul", "mona"}, {"paul"}),
     "POST /projects/{code}/submit": ({"mona"}, NOBODY),
     "POST /projects/{code}/withdraw": ({"paul", "mona"}, {"paul"}),
@@ -69,6 +77,14 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "GET /decisions/{request_id}": ({"sara", DEVICE}, {"sara", DEVICE}),
     "POST /decisions/{request_id}": ({"sara", DEVICE}, {"sara", DEVICE}),
     "POST /decisions/{request_id}/take-back": ({"sara", DEVICE}, {"sara", DEVICE}),
+    "GET /methods": (SIGNED_IN, SIGNED_IN),
+    "POST /methods": ({"paul"}, {"paul"}),
+    "GET /methods/publish": ({"paul"}, {"paul"}),
+    "POST /methods/check": ({"paul"}, {"paul"}),
+    "GET /methods/{key}/{version}": (SIGNED_IN, SIGNED_IN),
+    "GET /methods/{key}/{version}/migrate": ({"paul"}, {"paul"}),
+    "POST /methods/{key}/{version}/migrate": ({"paul"}, {"paul"}),
+    "POST /methods/{key}/{version}/undo": ({"paul"}, {"paul"}),
     "GET /people": ({"ada"}, {"ada"}),
     "POST /people": ({"ada"}, {"ada"}),
     "POST /people/{handle}/invite": ({"ada"}, {"ada"}),
@@ -83,6 +99,13 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
 
 NOTHING = str(UUID(int=15))
 TO_SIGN_IN = "/sign-in?next="
+
+
+def _tailored(world: World) -> UUID:
+    with world.database.write() as session:
+        wanted = Wanted(word="n-a", item="budget", gate="B", reason="It is paid for")
+        project = find_project(session, "HEAT")
+        return ask(session, world.actor("mona"), project, wanted, at=world.at).id
 
 
 def routes(app: FastAPI) -> list[str]:
@@ -126,8 +149,11 @@ def places(world: World) -> dict[str, dict[str, str]]:
         "gate": "A",
         "place": "0",
         "contest_id": str(contest_id),
+        "tailoring_id": str(_tailored(world)),
         "request_id": str(request.id),
         "handle": "stan",
+        "key": "small",
+        "version": "1",
         "letter_id": str(letter_id),
     }
     return {"HEAT": {"code": "HEAT", **common}, "COLD": {"code": "COLD", **common}}

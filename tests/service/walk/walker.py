@@ -21,7 +21,8 @@ from lifecycle.given import Given
 from lifecycle.installation import Installation
 from lifecycle.people import NewPerson, add_person
 from lifecycle.propose import Proposal, propose
-from lifecycle.submit import HandedIn, submit
+from lifecycle.revisions import HandedIn
+from lifecycle.submit import submit
 from lifecycle.versions.publishing import publish
 from lifecycle.vote import vote
 from methodologies.library import text

@@ -30,7 +30,8 @@ from lifecycle.judging import keep
 from lifecycle.people import NewPerson, add_person
 from lifecycle.propose import Proposal, propose
 from lifecycle.raise_event import raise_event
-from lifecycle.submit import HandedIn, submit
+from lifecycle.revisions import HandedIn
+from lifecycle.submit import submit
 from lifecycle.turns import awaited_before
 from lifecycle.versions.publishing import publish
 from lifecycle.vote import vote

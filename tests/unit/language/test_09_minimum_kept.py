@@ -6,7 +6,8 @@ import pytest
 
 from domain.errors import OutOfSequenceError
 from lifecycle.invariants import check_invariants
-from lifecycle.tailor import Wanted, ask
+from lifecycle.tailor import ask
+from lifecycle.tailoring_said import Wanted
 from storage.database import Database
 from tests.unit.language.texts_life import HEAD, Walk, a_walk, gate, method, stage
 

@@ -10,7 +10,8 @@ from lifecycle.carry_out import carry_out
 from lifecycle.conditions import report, settle
 from lifecycle.given import Given
 from lifecycle.judging import Judging
-from lifecycle.submit import HandedIn, submit
+from lifecycle.revisions import HandedIn
+from lifecycle.submit import submit
 from storage.database import Database
 from storage.tables.reviews import Review
 from tests.unit.language.texts_seats import a_council, ask_about

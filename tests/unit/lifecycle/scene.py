@@ -22,7 +22,8 @@ from lifecycle.installation import Installation, Place
 from lifecycle.judging import keep
 from lifecycle.people import NewPerson, add_person
 from lifecycle.propose import Proposal, propose
-from lifecycle.submit import HandedIn, Submitted, submit
+from lifecycle.revisions import HandedIn
+from lifecycle.submit import Submitted, submit
 from lifecycle.versions.publishing import publish
 from lifecycle.vote import Voted, vote
 from storage.database import Database

@@ -7,7 +7,8 @@ from sqlalchemy import select
 
 from domain.errors import OutOfSequenceError
 from lifecycle.invariants import check_invariants
-from lifecycle.tailor import Wanted, answer, ask
+from lifecycle.tailor import answer, ask
+from lifecycle.tailoring_said import Wanted
 from storage.database import Database
 from storage.tables.projects import Tailoring
 from tests.unit.language.texts_life import Walk, a_walk, gate, method, stage

@@ -7,7 +7,8 @@ from domain.errors import BadInputError, NotAllowedError, NotFoundError, OutOfSe
 from domain.review.ballot import VoteValue
 from lifecycle.ending import withdraw
 from lifecycle.given import Given
-from lifecycle.submit import HandedIn, submit
+from lifecycle.revisions import HandedIn
+from lifecycle.submit import submit
 from lifecycle.vote import vote
 from storage.tables.base import Base
 from storage.tables.letters import Letter

@@ -13,7 +13,8 @@ from lifecycle.authority import find_project
 from lifecycle.judging import Judging
 from lifecycle.methods import latest
 from lifecycle.propose import Proposal, propose
-from lifecycle.submit import HandedIn, submit
+from lifecycle.revisions import HandedIn
+from lifecycle.submit import submit
 from lifecycle.versions.effect import Effect, PackageEffect, effect
 from lifecycle.versions.publishing import publish
 from storage.database import Database
