@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Requirement
-from domain.text import Text
+from domain.text import LANGUAGES, Text, both, in_language
 from gates.checks.catalogue import CHECKS
 from lifecycle.renaming import Renaming
 
@@ -120,9 +120,6 @@ def _how(requirement: Requirement, renamed: Renaming) -> Requirement:
 
 
 def _joined(label: Text, title: Text) -> Text:
-    spoken = {**title, **label}
-    return {
-        code: f"{label.get(code, next(iter(label.values()), ''))}: {title.get(code, title['en'])}"
-        for code in spoken
-        if code in title or code in label
-    }
+    """Return what is asked and how it is checked, as one name in both languages."""
+    names = {code: in_language(label, code) for code in LANGUAGES}
+    return both(f"{names['en']}: {title['en']}", f"{names['fr']} : {title['fr']}")

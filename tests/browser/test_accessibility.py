@@ -9,6 +9,7 @@ from playwright.sync_api import Page, ViewportSize
 from sqlalchemy import select
 
 from lifecycle.authority import find_person
+from methodologies import library as methods
 from storage.tables.letters import Letter
 from storage.tables.reviews import DecisionRequest
 from tests.browser.stage import CODE, Stage
@@ -59,6 +60,13 @@ def test_axe_finds_nothing_on_any_page_in_either_language_by_day_or_night(
     admin = visitor("admin", "/people", **look)
     letter = f"/mailbox/{letter_of(stage)}"
     found += faults(admin, "/people", "/mailbox", letter, "/ledger", "/projects/new")
+    pmo = visitor("pmo", "/methods", **look)
+    found += faults(pmo, "/methods", "/methods/jalon-standard/1", "/methods/publish")
+    draft = methods.text("jalon-standard").replace("version: 1", "version: 2")
+    pmo.locator("textarea.source").fill(draft)
+    pmo.locator("form[action='/methods/check'] button").click()
+    found += looked_at(pmo, "a draft")
+    found += faults(pmo, "/methods/jalon-standard/1/migrate")
     stranger = visitor("nobody", "/invitation", **look)
     found += faults(stranger, "/sign-in", "/invitation")
 
