@@ -9,7 +9,12 @@ from domain.finding import Outcome
 from domain.judgement import Judgement, Verdict
 from gates.dossier import Surroundings
 from gates.past import Accepted
-from tests.unit.language.texts_judge import document, harbour, judged, row, told
+from lifecycle.propose import Proposal, propose
+from lifecycle.versions.publishing import publish
+from storage.database import Database
+from tests.unit.language.test_03_reuse import decided_go, handed_in
+from tests.unit.language.texts_judge import document, harbour, harbour_text, judged, row, told
+from tests.unit.lifecycle.scene import a_scene
 
 DRAWING = (
     "- {id: layout, area: integration, ladder: issues, label: {en: Site layout, fr: Plan masse}}"
@@ -113,3 +118,30 @@ def test_the_last_gate_wants_the_last_issue(
     judgement = judged(tmp_path, METHOD, "C", files)
 
     assert (judgement.verdict is Verdict.READY) is ready
+
+
+def test_what_the_committee_accepted_is_the_issue_to_pass(
+    database: Database, tmp_path: Path
+) -> None:
+    scene = a_scene(database, tmp_path)
+    everything = dict.fromkeys("ABC", "requirements: [{deliverable: layout}]")
+    with scene.write() as session:
+        publish(
+            session, harbour_text(DRAWING, everything), name="harbour.yaml", actor=None, at=scene.at
+        )
+        scene.code = "QUAY"
+        roles = {"manager": "anna", "sponsor": "marc"}
+        proposal = Proposal(code="QUAY", title="Quay", method="harbour", roles=roles)
+        propose(session, scene.actor("paula"), proposal, at=scene.at)
+    text = document("Site layout", "Issue 1")
+    handed_in(scene, layout_md=text)
+    decided_go(scene)
+    scene.later(days=20)
+
+    same = handed_in(scene, layout_md=text)
+    lower = handed_in(scene, layout_md=document("Site layout", "Issue 0.9"))
+    higher = handed_in(scene, layout_md=document("Site layout", "Issue 2"))
+
+    assert told(same, "layout").found["en"] == "unchanged since gate A"
+    assert told(lower, "layout").found["en"] == "issue 0.9; gate A accepted issue 1"
+    assert higher.verdict is Verdict.READY
