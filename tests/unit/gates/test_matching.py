@@ -1,12 +1,17 @@
 """Which document serves which deliverable, how that is known, and what a manifest may say."""
 
+import contextlib
+import json
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from domain.errors import BadInputError
 from gates.evidence.content import Content, Paragraph, Reading
-from gates.manifest_entries import SignedState
+from gates.manifest_entries import Declared, SignedState
 from gates.matching import Remembered, Service, match
 from gates.matching_manifest import Manifest, is_manifest, read_manifest
 from tests.unit.gates.packages import gate, reading, standard
@@ -182,6 +187,41 @@ def test_a_manifest_gives_paths_and_states() -> None:
     }
 
 
+def test_a_manifest_says_more_of_a_document() -> None:
+    said = manifest(
+        "deliverables:\n"
+        "  wbs: {path: Budget.xlsx, maturity: Référence, issue: 2.1, date: 2026-05-01}\n"
+        "  quality-plan: [Plan é.docx#Quality, {path: Budget.xlsx, period: 2026-03}]\n"
+    )
+
+    assert said.deliverables["quality-plan"] == ("Plan é.docx", "Budget.xlsx")
+    assert said.said == {
+        ("wbs", "Budget.xlsx"): Declared(maturity="baseline", issue="2.1", dated=date(2026, 5, 1)),
+        ("quality-plan", "Plan é.docx"): Declared(section="Quality"),
+        ("quality-plan", "Budget.xlsx"): Declared(period="2026-03"),
+    }
+
+
+YAML = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["path", "maturity", "issue", "date", "wbs", "done", "signer", "on"]),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@given(st.fixed_dictionaries({"deliverables": YAML, "states": YAML}))
+def test_whatever_a_manifest_holds_it_is_read_or_refused(content: dict[str, object]) -> None:
+    with contextlib.suppress(BadInputError):
+        assert isinstance(manifest(json.dumps(content)), Manifest)
+
+
 def test_an_accent_may_be_written_in_two_ways() -> None:
     said = manifest("deliverables: {quality-plan: Plan e\u0301.docx}")
 
@@ -206,6 +246,30 @@ def test_an_empty_manifest_says_nothing() -> None:
         ("states: {wbs: {done: true, by: Ann}}", "package.yaml:1:28: states.wbs.by: unknown key"),
         ("states: {wbs: {done: true, signer: [A]}}", "package.yaml:1:36: states.wbs.signer"),
         ("deliverables: {wbs: [", "package.yaml:2:1: this is not YAML"),
+        ("deliverables: {wbs: {maturity: final}}", "package.yaml:1:21: deliverables.wbs: expected"),
+        ("deliverables: {wbs: {path: [a]}}", "package.yaml:1:28: deliverables.wbs: expected the"),
+        ("deliverables: {wbs: [[Budget.xlsx]]}", "package.yaml:1:22: deliverables.wbs: expected"),
+        (
+            "deliverables: {wbs: {path: Budget.xlsx, level: final}}",
+            "package.yaml:1:41: deliverables.wbs.level: unknown key",
+        ),
+        (
+            "deliverables: {wbs: {path: Budget.xlsx, maturity: [final]}}",
+            "package.yaml:1:51: deliverables.wbs.maturity: unknown level of maturity",
+        ),
+        (
+            "deliverables: {wbs: {path: Budget.xlsx, date: 5 May}}",
+            "package.yaml:1:47: deliverables.wbs.date: expected a date",
+        ),
+        (
+            "deliverables: {wbs: {path: Budget.xlsx, final: maybe}}",
+            "package.yaml:1:48: deliverables.wbs.final: expected true or false",
+        ),
+        (
+            "deliverables: {wbs: {path: Budget.xlsx, period: {from: 1}}}",
+            "package.yaml:1:49: deliverables.wbs.period: expected text",
+        ),
+        ("states: {wbs: {done: true, on: 7}}", "package.yaml:1:32: states.wbs.on: expected a date"),
     ],
 )
 def test_each_fault_of_a_manifest_has_its_place(source: str, said: str) -> None:
