@@ -12,6 +12,9 @@ from domain.value import Value
 SHOWN = 200
 """At most so many faults are listed; a text with more is not a method gone slightly wrong."""
 
+KEPT = 1_000
+"""At most so many faults of form, and of meaning, are sought."""
+
 NAMED = 12
 """At most so many known names are listed as what was expected."""
 
@@ -57,6 +60,8 @@ class MethodError(BadInputError):
         if self.count > SHOWN:
             rest = self.count - SHOWN
             more = both(f"and {rest} more faults", f"et {rest} autres défauts")
+            if self.count >= KEPT:
+                more = both(f"and more than {rest} others", f"et plus de {rest} autres défauts")
             said.append(f"{self.name}: {more.get(language, more['en'])}")
         return said
 
@@ -77,7 +82,7 @@ def unknown(what: Text, found: str, known: Iterable[str], *, guess: bool = True)
     """Say that a name is not known, which ones are, and which one was probably meant."""
     names = list(dict.fromkeys(islice(known, MOST_GUESSES if guess else NAMED + 1)))
     near = [name for name in names if len(name) <= LONGEST_GUESS] if guess else []
-    meant = get_close_matches(found[:LONGEST_GUESS], near, n=1, cutoff=0.6)
+    meant = get_close_matches(found[:LONGEST_GUESS], near, n=1, cutoff=0.6) if near else []
     listed = ", ".join(names[:NAMED]) + (", ..." if len(names) > NAMED else "")
     en = f"unknown {what['en']} {shown(found)}"
     fr = f"inconnu : {what['fr']} {shown(found)}"

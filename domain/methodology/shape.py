@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from domain.methodology.expectation import said, said_of_several
-from domain.methodology.fault import Fault, Guesses, shown, unknown
+from domain.methodology.fault import KEPT, Fault, Guesses, shown, unknown
 from domain.methodology.model.method import Method
 from domain.methodology.tree import Node
 from domain.text import both
@@ -27,7 +27,7 @@ def shape(root: Node) -> tuple[Method | None, list[Fault]]:
         document = json.dumps(root.plain())
         return Method.model_validate_json(document, strict=True), []
     except ValidationError as error:
-        return None, _faults(root, error.errors(include_url=False))
+        return None, _faults(root, error.errors(include_url=False, include_input=False)[:KEPT])
 
 
 def path_of(root: Node, loc: Sequence[str | int]) -> tuple[Node, str, Sequence[str | int]]:

@@ -185,9 +185,8 @@ def _out_of_bounds(text: str) -> Fault | None:
 
 
 def _fault_at(text: str, position: int, words: Text) -> Fault:
-    before = text[:position]
-    column = len(before) - before.rfind("\n")
-    return Fault(line=before.count("\n") + 1, column=column, path="", words=words)
+    lines = f"{text[:position]}|".splitlines()
+    return Fault(line=len(lines), column=len(lines[-1]), path="", words=words)
 
 
 def _not_yaml(problem: str) -> Text:

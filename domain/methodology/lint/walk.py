@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from domain.methodology.fault import Fault, Guesses, unknown
+from domain.methodology.fault import KEPT, Fault, Guesses, unknown
 from domain.methodology.shape import name_of
 from domain.methodology.tree import Node
 from domain.text import Text
@@ -38,6 +38,10 @@ LISTS: dict[str, tuple[str, ...]] = {
     "tracks": ("stages",),
 }
 """The lists of a method by the part that they stand in."""
+
+
+class EnoughError(Exception):
+    """So many faults are found that it is no method gone slightly wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +100,13 @@ class Walk:
         return self._ids[kind]
 
     def fault(self, node: Node, path: str, words: Text) -> None:
-        """Note a fault at a node."""
+        """Note a fault at a node.
+
+        Raises:
+            EnoughError: There are so many that no more are sought.
+        """
+        if len(self.faults) >= KEPT:
+            raise EnoughError
         self.faults.append(Fault(line=node.line, column=node.column, path=path, words=words))
 
     def refer(self, node: Node | None, path: str, what: Text, known: Collection[str]) -> None:

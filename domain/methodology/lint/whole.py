@@ -1,5 +1,7 @@
 """The faults of meaning: what is well written but does not fit together."""
 
+from contextlib import suppress
+
 from domain.methodology.fault import Fault
 from domain.methodology.lint.bounds import lint_bounds
 from domain.methodology.lint.circles import lint_circles
@@ -13,7 +15,7 @@ from domain.methodology.lint.labels import lint_labels
 from domain.methodology.lint.parts import lint_parts
 from domain.methodology.lint.protected import lint_protected
 from domain.methodology.lint.references import lint_references
-from domain.methodology.lint.walk import Walk
+from domain.methodology.lint.walk import EnoughError, Walk
 from domain.methodology.lint.ways import lint_ways
 from domain.methodology.tree import Node
 
@@ -36,6 +38,7 @@ RULES = (
 def lint(root: Node, known_checks: frozenset[str] | None) -> list[Fault]:
     """Return every fault of meaning in a method's tree, whatever its faults of form."""
     walk = Walk(root, known_checks)
-    for rule in RULES if lint_bounds(walk) else ():
-        rule(walk)
+    with suppress(EnoughError):
+        for rule in RULES if lint_bounds(walk) else ():
+            rule(walk)
     return walk.faults
