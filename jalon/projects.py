@@ -6,8 +6,9 @@ from pathlib import Path
 
 from domain.text import in_language
 from jalon.acting import Acting, acting
-from jalon.output import Format, result, result_json, styled, table
+from jalon.output import Format, result, result_json, table
 from jalon.package_files import keep_folder
+from jalon.project_text import page_text, waits
 from jalon.proposal import Asked, proposal_of
 from lifecycle.authority import find_project
 from lifecycle.ending import withdraw
@@ -57,7 +58,7 @@ def run_list(person: str | None, fmt: Format, language: str) -> int:
         (
             each.code,
             each.gate,
-            _waits(each.waits_for, language),
+            waits(each.waits_for, language),
             in_language(each.stage_label, language),
             each.title,
         )
@@ -148,7 +149,7 @@ def _print(door: Acting, code: str, fmt: Format, language: str) -> int:
     if fmt is Format.JSON:
         result_json(_as_json(page))
     else:
-        result(_as_text(page, language))
+        result(page_text(page, language))
     return 0
 
 
@@ -157,46 +158,8 @@ def _as_json(page: ProjectPage) -> dict[str, object]:
     seen["may"] = sorted(page.project.may)
     return seen | {
         "waits_for": page.waits_for,
+        "fitting": asdict(page.fitting),
         "passages": [asdict(each) for each in page.passages],
         "conditions": [asdict(each) for each in page.conditions],
         "roles": {role: list(holders) for role, _, holders in page.roles},
     }
-
-
-def _as_text(page: ProjectPage, language: str) -> str:
-    project = page.project
-    heads = {
-        "en": ("method", "stage", "gate", "waits for", "manager", "decided", "condition"),
-        "fr": ("méthode", "étape", "jalon", "attend", "chef de projet", "décidé", "réserve"),
-    }[language]
-    stage = in_language(project.stage_label, language)
-    gate = in_language(project.gate_label, language)
-    rows = [
-        (heads[0], project.method),
-        (heads[1], stage),
-        (heads[2], gate if gate.startswith(project.gate) else f"{project.gate} {gate}"),
-        (heads[3], _waits(page.waits_for, language)),
-        (heads[4], project.manager),
-    ]
-    rows += [
-        (heads[5], f"{each.gate} {in_language(each.word, language)}, {each.decided_on}")
-        for each in page.passages
-    ]
-    rows += [
-        (heads[6], f"{each.number}. {each.words} ({each.owner}, {each.due_on}, {each.state})")
-        for each in page.conditions
-    ]
-    return f"{styled(project.code, 'strong')}  {project.title}\n{table(rows)}"
-
-
-def _waits(waits_for: str, language: str) -> str:
-    if language != "fr":
-        return waits_for
-    return {
-        "package": "dossier",
-        "returned": "dossier corrigé",
-        "judge": "contrôle",
-        "votes": "votes",
-        "date": "date",
-        "nobody": "personne",
-    }.get(waits_for, waits_for)

@@ -26,6 +26,7 @@ class Asked:
     passed: Sequence[str] = ()
     roles: Sequence[str] = ()
     attributes: Sequence[str] = ()
+    packs: Sequence[str] = ()
     confidential: bool = False
     currency: str | None = None
     budget: str | None = None
@@ -71,6 +72,7 @@ def proposal_of(asked: Asked) -> Proposal:
             **_mapping(known.get("attributes")),
             **dict(pair(each, "--attribute") for each in asked.attributes),
         },
+        packs=[*_listed(known.get("packs")), *asked.packs],
     )
 
 
@@ -96,6 +98,17 @@ def _mapping(found: object) -> dict[str, Any]:
             "Les faits d'un projet sont des noms et des valeurs, par exemple `code: HEAT-2`.",
         )
     return {str(name): _plain(value) for name, value in found.items()}
+
+
+def _listed(found: object) -> list[str]:
+    if found is None:
+        return []
+    if not isinstance(found, list):
+        raise BadInputError(
+            "The packs of a project are a list, such as `packs: [tender]`.",
+            "Les modules d'un projet sont une liste, par exemple `packs: [tender]`.",
+        )
+    return [str(each) for each in found]
 
 
 def _plain(value: object) -> object:

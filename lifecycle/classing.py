@@ -51,7 +51,8 @@ def settle(session: Session, actor: Actor | None, project: Project, *, at: datet
             session,
             "project.reclassed",
             actor,
-            {"from": before, "to": project.klass, "because": fit.fitted.klass_because},
+            {"from": before, "to": project.klass}
+            | ({} if project.confidential else {"because": fit.fitted.klass_because}),
             at=at,
             project_id=project.id,
         )

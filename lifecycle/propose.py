@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from uuid import uuid4
 
 from sqlalchemy.orm import Session
 
@@ -63,6 +64,7 @@ def propose(session: Session, actor: Actor, proposal: Proposal, *, at: datetime)
     method = method_of(session, version.id)
     _check(session, proposal)
     project = Project(
+        id=uuid4(),  # known before it is kept, so that nothing else is taken for its own
         code=proposal.code,
         title=proposal.title.strip(),
         confidential=proposal.confidential,

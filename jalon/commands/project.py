@@ -87,6 +87,10 @@ def create(  # noqa: PLR0913 - one for each option
         list[str] | None,
         typer.Option(metavar="NAME=VALUE", help=words("A fact of it.", "Un fait du projet.")),
     ] = None,
+    pack: Annotated[
+        list[str] | None,
+        typer.Option(help=words("A pack it takes on; repeat it.", "Un module pris ; à répéter.")),
+    ] = None,
     currency: Annotated[
         str | None, typer.Option(help=words("Such as EUR.", "Par exemple EUR."))
     ] = None,
@@ -135,6 +139,7 @@ def create(  # noqa: PLR0913 - one for each option
         passed=passed or (),
         roles=role or (),
         attributes=attribute or (),
+        packs=pack or (),
         confidential=confidential,
         currency=currency,
         budget=budget,

@@ -51,6 +51,7 @@ class DecisionSeen:
     advisory: bool
     concurring: bool
     round: int
+    late_days: int
     revision_sha256: str
     due_at: datetime | None
     recommended: Text | None
@@ -109,6 +110,7 @@ def decision_seen(
         advisory=seat.kind == "advisory",
         concurring=seat.kind == "concurring",
         round=review.round,
+        late_days=review.late_days,
         revision_sha256=review.revision_sha256,
         due_at=review.due_at,
         recommended=word_of(method, gate, recommended) if recommended else None,

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.methodology.fitting.left_out import LeftOut
 from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Criterion, Requirement
 from domain.text import Text
@@ -56,6 +55,15 @@ class Asked:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Left:
+    """Something of the method that the project is not asked, and why."""
+
+    path: str
+    label: Text
+    because: Text
+
+
+@dataclass(frozen=True, kw_only=True)
 class EventSeen:
     """An event of the method, and whether it stands raised."""
 
@@ -88,7 +96,7 @@ class FittingSeen:
     attributes: Sequence[AttributeSeen]
     packs: Sequence[PackSeen]
     added: Sequence[Asked]
-    left_out: Sequence[LeftOut]
+    left_out: Sequence[Left]
     breaches: Sequence[Text]
     tailoring: Sequence[TailoringSeen]
     words: Sequence[tuple[str, Text]]
@@ -121,7 +129,9 @@ def fitting_seen(session: Session, project: Project, fit: Fit, reader: Reader) -
             for pack in method.packs
         ],
         added=list(_added(fit)),
-        left_out=result.left_out,
+        left_out=[
+            Left(path=each.path, label=each.label, because=each.because) for each in result.left_out
+        ],
         breaches=[each.label for each in method.tolerances if each.id in result.breaches],
         tailoring=tailoring_seen(session, project, method, reader),
         words=[(word.id, word.label) for word in method.tailoring],

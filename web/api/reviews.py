@@ -162,6 +162,7 @@ class Question(Shown):
     seat: Text
     advisory: bool
     concurring: bool
+    late_days: int
     revision_sha256: str
     due_at: datetime | None
     recommended: Text | None

@@ -29,6 +29,16 @@ def test_a_project_that_grows_says_its_class_and_why(heat: World, jalon: Line) -
     assert check_invariants(heat.installation) == []
 
 
+def test_a_project_enters_with_its_packs(heat: World, jalon: Line) -> None:
+    entered = ("project", "create", "COLD", "--title", "Cold", "--method", "rich")
+
+    made = jalon(*entered, "--pack", "tender", *MONA, *JSON)
+    refused = jalon("project", "create", "WARM", *entered[3:], "--pack", "moon", *MONA)
+
+    assert [each["chosen"] for each in made.said["fitting"]["packs"]] == [True]
+    assert is_one_sentence(refused)
+
+
 def test_what_does_not_fit_is_one_sentence(heat: World, jalon: Line) -> None:
     assert is_one_sentence(jalon("project", "amend", "HEAT", "--set", "site=west", *MONA))
     assert is_one_sentence(jalon("project", "plan", "HEAT", "MOON=2026-03-01", *MONA))
@@ -44,6 +54,10 @@ def test_gates_are_planned_and_events_raised(heat: World, jalon: Line) -> None:
 
     assert planned["planned"] == {"A": "2099-11-27", "B": "2099-12-24"}
     assert raised.out == "HEAT incident raised\n"
+    told = jalon("project", "show", "HEAT", *MONA).out
+    assert "ALARM · Incident" in told
+    assert "A · due 2099-11-25 · A awaits ALARM" in told
+    assert "S (no heavier class applies)" in told
     shown = jalon("project", "show", "HEAT", *MONA, *JSON).said
     assert [each["gate"] for each in shown["opened"]] == ["ALARM", "A"]
     assert check_invariants(heat.installation) == []
