@@ -7,7 +7,7 @@ Lengths are in points, from the lower left corner of the page.
 import ctypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 import pypdfium2
@@ -19,6 +19,7 @@ _NEAR = 3.0
 _SHORTEST = 6.0
 _MOST_LINES = 600
 _MOST_SEGMENTS = 4_000
+_MOST_SHAPES = 5_000
 _FEWEST = 3
 """Lines in each direction: a frame of one cell is no table."""
 
@@ -82,8 +83,14 @@ class Grid:
 
 
 def grids(page: pypdfium2.PdfPage) -> list[Grid]:
-    """Return the tables of a page from top to bottom; of two beside each other the first."""
-    across, down = _lines(page)
+    """Return the tables of a page from top to bottom; of two beside each other the first.
+
+    A page whose drawings are damaged has none.
+    """
+    try:
+        across, down = _lines(page)
+    except pypdfium2.PdfiumError:
+        return []
     if not across or not down or len(across) + len(down) > _MOST_LINES:
         return []
     found = [grid for group in _groups(across, down) if (grid := _grid(*group)) is not None]
@@ -99,7 +106,7 @@ def _lines(page: pypdfium2.PdfPage) -> tuple[list[Line], list[Line]]:
     """Return the lines across and down that are drawn on a page itself."""
     across: list[Line] = []
     down: list[Line] = []
-    for shape in page.get_objects(filter=[_PATH], max_depth=1):
+    for shape in islice(page.get_objects(filter=[_PATH], max_depth=1), _MOST_SHAPES):
         left, bottom, right, top = shape.get_bounds()
         if top - bottom <= _THIN:
             across.append(Line((top + bottom) / 2, left, right))
