@@ -13,6 +13,7 @@ from notifications.facts import (
     Choice,
     ConditionNamed,
     Counted,
+    DissentNamed,
     Figure,
     Found,
     GateNamed,
@@ -20,6 +21,7 @@ from notifications.facts import (
     Kind,
     Named,
     Next,
+    RatingNamed,
     Recommended,
     Sealed,
     State,
@@ -52,6 +54,8 @@ KNOWN = Known(
     },
     texts={
         "sealed-condition": "Faire signer le plan de secours du prestataire (R-07)",
+        "sealed-dissent": "L'échangeur chauffe trop au-delà de 400 °C.",
+        "sealed-answer": "Un essai du fournisseur est prévu avant la commande.",
         "sealed-reason": "Le plan de secours n'est pas signé : le risque R-07 reste ouvert.",
     },
 )
@@ -255,6 +259,17 @@ ANNOUNCED = DecisionAnnounced(
     mine=(3,),
     ledger_head="219:60303ae22b998861",
 )
+DISSENT = DissentNamed(
+    seat=both("Technical authority", "Autorité technique"),
+    person=Named(person=INES),
+    reason=Sealed(owner=REVIEW, text="sealed-dissent"),
+    answer=Sealed(owner=REVIEW, text="sealed-answer"),
+    answered_by=Named(person=ANNE),
+)
+RATED = RatingNamed(
+    label=both("Delivery confidence", "Confiance dans la livraison"),
+    level=both("Amber/Red", "Orange/Rouge"),
+)
 VOID = NoLongerRequired(project=PROJECT, gate=GATE, revision=1, withdrawn=False, voted=True)
 
 
@@ -278,6 +293,8 @@ def confidential(message: Message) -> Message:
         "recommended": None,
         "gauges": (),
         "changed": None,
+        "ratings": (),
+        "dissents": (),
         "votes": (),
         "conditions": (),
         "counted": None,
@@ -293,6 +310,9 @@ ALL: dict[str, Message] = {
     "idea-received-later": IDEA.model_copy(update={"own": False, "first": False}),
     "package-returned": RETURNED,
     "package-returned-manager": RETURNED.model_copy(update={"own": False}),
+    "decision-announced-dissent": ANNOUNCED.model_copy(
+        update={"dissents": (DISSENT,), "ratings": (RATED,)}
+    ),
     "decision-asked": ASKED,
     "decision-asked-clean": ASKED.model_copy(
         update={

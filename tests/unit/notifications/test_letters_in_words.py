@@ -22,6 +22,7 @@ PAGES = {
     "idea-received",
     "package-returned",
     "decision-asked",
+    "decision-announced-dissent",
     "decision-announced-manager",
     "no-longer-required",
     "decision-asked-confidential",
