@@ -26,6 +26,8 @@ def gate_lines(method: Method, gate: Gate, language: str) -> Iterator[str]:
     yield f"   {say(method, gate.question, language)}"
     if gate.when is not None:
         yield f"   when {gate.when}"
+    if gate.source:
+        yield from textwrap.wrap(f"   [{gate.source}]", WIDTH, subsequent_indent="   ")
     yield from _asked(method, gate, language)
     yield from _deciding(method, gate, language)
 
@@ -103,10 +105,12 @@ def _of_criterion(method: Method, criterion: Criterion, language: str) -> Row:
 
 
 def _why(item: Requirement | Criterion) -> list[str]:
-    """Return the condition that is not known yet, and where the item came from."""
+    """Return the condition that is not known yet, where the item came from, and its source."""
     found = [f"when {item.when}"] if item.when is not None else []
     if item.origin is not None:
         found.append(f"[{item.origin.kind} {item.origin.name}]")
+    if item.source:
+        found.append(f"[{item.source}]")
     return found
 
 
