@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import is_
 from typing import Any, TypeVar
 
 from domain.methodology.fitting.names import Standing
@@ -90,7 +91,7 @@ class Conditions:
         for seat, because in noted:
             self.leave(path_in(gate.id, seat), self.labels.of(seat), because)
         same = len(found) == len(gate.committee.seats) and all(
-            map(_is, found, gate.committee.seats)
+            map(is_, found, gate.committee.seats)
         )
         return gate.committee.seats if same else tuple(found)
 
@@ -110,10 +111,6 @@ class Conditions:
 
 def _plain(item: _Item) -> _Item:
     return item if item.when is None else item.model_copy(update={"when": None})
-
-
-def _is(one: object, other: object) -> bool:
-    return one is other
 
 
 def _given_by(rating: Rating, seats: Sequence[Seat]) -> Rating:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import is_
 
 from domain.methodology.fitting.names import Standing
 from domain.methodology.fitting.sentences import in_place_of
@@ -86,13 +87,9 @@ def asked_of_products(gate: Gate, products: Products) -> Gate:
         return gate
     found = [_asked(each, products) for each in gate.requirements]
     kept = [each for each in found if each is not None]
-    if len(kept) == len(found) and all(map(_is, kept, gate.requirements)):
+    if len(kept) == len(found) and all(map(is_, kept, gate.requirements)):
         return gate
     return gate.model_copy(update={"requirements": united((), kept, products.ladders)})
-
-
-def _is(one: object, other: object) -> bool:
-    return one is other
 
 
 def _asked(requirement: Requirement, products: Products) -> Requirement | None:

@@ -41,6 +41,11 @@ def conditions() -> st.SearchStrategy[str | None]:
     return st.one_of(st.none(), st.sampled_from(CONDITIONS))
 
 
+def plain_methods() -> st.SearchStrategy[Method]:
+    """Draw a method without any condition, of one to five gates."""
+    return st.sampled_from([_plain(gates) for gates in range(1, 6)])
+
+
 @st.composite
 def conditional_methods(draw: st.DrawFn) -> Method:
     """Draw a method in which anything may stand under a condition, replace or merge others.
@@ -48,7 +53,7 @@ def conditional_methods(draw: st.DrawFn) -> Method:
     What replaces or merges stands later than what it replaces, so there are no circles, and the
     last stage and its gate are there for every project.
     """
-    method = draw(st.sampled_from([_plain(gates) for gates in range(1, 6)]))
+    method = draw(plain_methods())
     products = [
         each.model_copy(
             update={

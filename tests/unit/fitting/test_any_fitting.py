@@ -11,16 +11,16 @@ from domain.methodology.fitting.gates import fit_gate
 from domain.methodology.fitting.names import standing_of
 from domain.methodology.fitting.opening import in_window, open_gates, repeats
 from domain.methodology.model.method import Method
-from tests.unit.fitting.strategies import TODAY, circumstances, conditional_methods
+from tests.unit.fitting.strategies import TODAY, circumstances, conditional_methods, plain_methods
 from tests.unit.methodology.strategies import methods
 
 MANY = settings(
-    max_examples=80,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
-FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite
@@ -125,7 +125,24 @@ def test_a_gate_is_fitted_further_with_the_facts_of_its_package(
 
 
 @FEW
-@given(method=methods(), place=st.integers(0, 4))
+@given(method=methods(), place=st.integers(0, 9), budget=st.sampled_from([None, 10, 10**7]))
+def test_any_sound_method_fits_a_project_at_any_of_its_stages(
+    method: Method, place: int, budget: int | None
+) -> None:
+    stages = [stage for track in method.tracks for stage in track.stages]
+    begun = {stage.id: track.id for track in method.tracks for stage in track.stages}
+    walked = [*method.stages, *stages]
+    stage = walked[place % len(walked)].id
+    project = Circumstances(today=TODAY, stage=stage, track=begun.get(stage), budget=budget)
+
+    once = fit(method, project)
+
+    assert fit(once.method, project).method == once.method
+    assert open_gates(once, project)[-1].gate == once.method.stage(once.stage).gate
+
+
+@FEW
+@given(method=plain_methods(), place=st.integers(0, 4))
 def test_a_plain_method_stays_the_very_same(method: Method, place: int) -> None:
     stage = method.stages[min(place, len(method.stages) - 1)].id
 
