@@ -260,6 +260,7 @@ def mpx(
         f"Fri 1/{day}/26 {hour % 12}:00 " + ("AM" if hour < 12 else "PM")
     ),
     page: str = "ANSI",
+    more: str = "",
 ) -> bytes:
     """MPX; by default as the American version of MS Project writes it."""
     yes, no, after, beside = words
@@ -316,7 +317,7 @@ def mpx(
             written(23, 17),
             f"0{day}",
             "0%",
-            f"3{after}",
+            f"3{after}{more}",
             yes,
             no,
             no,

@@ -259,6 +259,47 @@ def test_an_exchange_file_is_read_as_its_own_settings_say(tongue: dict[str, obje
     check(read(write(**tongue)))
 
 
+@pytest.mark.parametrize(("tongue", "more"), [({}, ",2FF-1d"), (FRENCH, ";2FF-1j")])
+def test_several_predecessors_are_cut_by_the_sign_of_the_file(
+    tongue: dict[str, object], more: str
+) -> None:
+    write: Callable[..., bytes] = mpx
+    data = write(**tongue, more=more)
+    cell = f"3{'FD' if tongue else 'FS'}{more}"
+
+    schedule = read(data.replace(cell.encode(), f'"{cell}"'.encode()))
+
+    assert [(one.predecessor, one.kind, one.lag_minutes) for one in schedule.links[-2:]] == [
+        ("13", "FS", Decimal(0)),
+        ("12", "FF", Decimal(-480)),
+    ]
+
+
+def test_an_exchange_file_without_settings_is_read_by_its_list_sign() -> None:
+    plain = {**FRENCH, "settings": (), "written": lambda day, hour: f"{day:02}/01/2026"}  # noqa: ARG005 - no hour
+    write: Callable[..., bytes] = mpx
+
+    check(read(write(**plain)))
+
+
+def test_rows_that_name_no_project_belong_to_the_only_one() -> None:
+    plain = (
+        b"ERMHDR\t18.8\n%T\tPROJECT\n%F\tproj_id\tproj_short_name\n%R\t1\tWORKS\n%T\tTASK\n%F\ttask_id"
+        b"\ttask_name\ttarget_start_date\n%R\t1\tDig\t2026-01-05\n%R\t2\tFill\t2026-01-06\n"
+        b"%T\tTASKPRED\n%F\ttask_id\tpred_task_id\tpred_type\n%R\t2\t1\tPR_SS\n"
+    )
+
+    reading = found(plain, "plan.xer")
+
+    assert reading.whole
+    schedule = reading.content.schedule
+    assert schedule is not None
+    assert [task.name for task in schedule.tasks] == ["Dig", "Fill"]
+    assert [(link.predecessor, link.successor, link.kind) for link in schedule.links] == [
+        ("1", "2", "SS")
+    ]
+
+
 @pytest.mark.parametrize("tongue", [{}, FRENCH, GERMAN])
 def test_money_of_an_exchange_file_is_read_without_its_sign(tongue: dict[str, object]) -> None:
     write: Callable[..., bytes] = mpx

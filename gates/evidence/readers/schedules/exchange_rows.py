@@ -43,9 +43,8 @@ def read_exchange_rows(data: bytes) -> tuple[Content, bool, Text]:
     Raises:
         RefusedError: A record is longer than any program writes.
     """
-    records = _records(data)
-    plan = _Plan(records)
-    links = tuple(plan.links())
+    sign = chr(data[3]) if len(data) > 3 else ","  # noqa: PLR2004 - after the letters MPX
+    plan = _Plan(_records(data, sign), sign)
     schedule = Schedule(
         title=plan.title,
         currency=plan.writing.currency,
@@ -56,25 +55,23 @@ def read_exchange_rows(data: bytes) -> tuple[Content, bool, Text]:
             for row, number in zip(plan.rows, plan.numbers(), strict=True)
             if not plan.is_root(row) and row.get("name")
         ),
-        links=links,
+        links=tuple(plan.links()),
         resources=tuple(name for name in plan.resources.values() if name),
         assignments=tuple(plan.assignments()),
     )
     return Content(title=schedule.title, author=plan.author, schedule=schedule), True, {}
 
 
-def _records(data: bytes) -> list[Record]:
-    """Return the records of a file, cut by the sign that its first line names.
+def _records(data: bytes, sign: str) -> list[Record]:
+    """Return the records of a file, cut by its sign.
 
     Raises:
         RefusedError: A record is longer than any program writes.
     """
-    sign = chr(data[3]) if len(data) > 3 else ","  # noqa: PLR2004 - after the letters MPX
     first = data.split(b"\n", 1)[0].decode("latin-1")
     cells = [cell.strip().strip('"') for cell in first.split(sign)]
     text = data.decode(_CODE_PAGES.get(cells[3] if len(cells) > 3 else "", "cp1252"), "replace")  # noqa: PLR2004 - the code page
     try:
-        # A mark of MPX for the end of a line within a note is left as it is.
         return [record for record in csv.reader(text.splitlines(True), delimiter=sign) if record]  # noqa: FBT003 - by place only
     except csv.Error as error:
         raise damaged(kind="mpx") from error
@@ -83,7 +80,7 @@ def _records(data: bytes) -> list[Record]:
 class _Plan:
     """The records of a file, sorted by what they are."""
 
-    def __init__(self, records: list[Record]) -> None:
+    def __init__(self, records: list[Record], sign: str) -> None:
         self.rows: list[Mapping[str, str]] = []
         self.resources: dict[str, str] = {}
         self.title = self.author = ""
@@ -108,7 +105,7 @@ class _Plan:
                 self.rows.append(_named(task_columns, cells, _FIELDS))
             elif kind == "75" and self.rows:
                 self._assigned.append((self._uid(self.rows[-1]), cells))
-        self.writing = _writing(records[0][0][3:4] if records else "", settings, self._said())
+        self.writing = _writing(sign, settings, self._said())
         self._uids = {row.get("id", ""): self._uid(row) for row in self.rows}
         self._headings = self._with_rows_below()
         self._head()
@@ -227,22 +224,24 @@ def _named(columns: Sequence[str], cells: Record, names: Mapping[str, str]) -> d
 
 
 def _writing(sign: str, settings: Mapping[str, Record], said: Iterator[str]) -> Writing:
-    """Return how the file writes its values."""
+    """Return how the file writes its values; what it does not state, the list sign tells."""
     money = _padded(settings.get("10", ()))
     defaults = _padded(settings.get("11", ()))
     dates = _padded(settings.get("12", ()))
     words = language_of(said)
-    decimal = money[4] or ("," if money[3] == "." else ".")
+    # Lists are cut by semicolons where the comma is decimal, and the day stands first there.
+    comma = money[3] == "." or sign == ";"
+    decimal = money[4] or ("," if comma else ".")
     plain = Writing(words=words, decimal=decimal)
     hours = plain.number(defaults[3]) or Decimal(8)
     return Writing(
         words=words,
-        order=order_of(dates[0].strip()),
+        order=order_of(dates[0].strip() or str(int(sign == ";"))),
         afternoon=dates[6],
         decimal=decimal,
         currency=money[0].strip(),
         minutes_per_day=int(min(hours, Decimal(24)) * 60) or 480,
-        list_sign=sign or ",",
+        list_sign=sign,
     )
 
 

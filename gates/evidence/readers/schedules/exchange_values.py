@@ -20,6 +20,7 @@ _CENTURY_FROM = 84
 """MS Project knows the years from 1984 on, so that two digits below that are of this century."""
 
 _DAY_AND_YEAR = 2
+_MONTHS = 12
 _NOON = 12
 _HOURS_A_DAY = 24
 _WEEK = 5
@@ -83,7 +84,11 @@ class Writing:
         if len(first) > 2:  # noqa: PLR2004 - a year of four digits stands first
             return int(first), int(second), int(third)
         found = dict(zip(self.order, (first, second, third), strict=True))
-        return _year(found["y"]), int(found["m"]), int(found["d"])
+        month, day = int(found["m"]), int(found["d"])
+        # A program that writes no settings may write the day first.
+        return (
+            (_year(found["y"]), month, day) if month <= _MONTHS else (_year(found["y"]), day, month)
+        )
 
     def number(self, text: str) -> Decimal | None:
         """Return a number without its currency and its groups of thousands."""

@@ -19,6 +19,7 @@ from gates.evidence.readers.schedules.primavera_tables import (
     minutes_per_day_of,
     oddities_of,
     project_of,
+    rows_of_project,
     tables_of,
 )
 
@@ -33,6 +34,7 @@ _CONSTRAINTS = {
     "CS_MEOA": "FNET",
     "CS_MEOB": "FNLT",
 }
+_OF_PROJECT = ("PROJWBS", "TASK", "TASKPRED", "TASKRSRC", "PROJCOST")
 _MILESTONES = {"TT_Mile", "TT_FinMile"}
 _KINDS = {"FS", "SS", "FF", "SF"}
 _HUNDRED = Decimal(100)
@@ -42,10 +44,7 @@ def read_primavera_rows(text: str) -> tuple[Content, bool, Text]:
     """Return the schedule of an XER file, whether all was read, and what is odd in it."""
     header, tables = tables_of(text)
     project = project_of(tables)
-    of_project = {
-        name: [row for row in tables.get(name, ()) if row.get("proj_id") == project.get("proj_id")]
-        for name in ("PROJWBS", "TASK", "TASKPRED", "TASKRSRC", "PROJCOST")
-    }
+    of_project = rows_of_project(tables, project, *_OF_PROJECT)
     nodes = _nodes(of_project["PROJWBS"])
     money = _money(of_project["TASKRSRC"], of_project["PROJCOST"])
     tasks: dict[str, list[Task]] = {}

@@ -69,10 +69,24 @@ def minutes_per_day_of(project: Row, tables: Tables) -> int:
     return 480
 
 
+def rows_of_project(tables: Tables, project: Row, *names: str) -> dict[str, list[Row]]:
+    """Return the rows of some tables that belong to a project.
+
+    Where no task names its project, as other programs write it, all rows belong to the one there
+    is.
+    """
+    keyed = any("proj_id" in row for row in tables.get("TASK", ()))
+    key = project.get("proj_id")
+    return {
+        name: [row for row in tables.get(name, ()) if not keyed or row.get("proj_id") == key]
+        for name in names
+    }
+
+
 def oddities_of(tables: Tables, project: Row) -> Text:
     """Say what of the file is not in the schedule."""
     key = project.get("proj_id")
-    others = len({row.get("proj_id") for row in tables.get("TASK", ())} - {key})
+    others = len({row["proj_id"] for row in tables.get("TASK", ()) if "proj_id" in row} - {key})
     if others:
         name = project.get("proj_short_name", "")[:80]
         return both(
@@ -81,22 +95,28 @@ def oddities_of(tables: Tables, project: Row) -> Text:
             f"Le fichier contient les tâches de {others} autres projets, et seul {name} a été "
             "lu : exportez chaque projet dans un fichier distinct.",
         )
-    loose = sum(row.get("proj_id") != key for row in tables.get("TASKPRED", ()))
+    links = tables.get("TASKPRED", ())
+    loose = len(links) - len(rows_of_project(tables, project, "TASKPRED")["TASKPRED"])
     odd = next(
         (
-            value
+            value[:30]
             for row in tables.get("TASK", ())
             for name, value in row.items()
             if name.endswith("_date") and value and instant(value) is None
         ),
         "",
     )
-    if loose or odd:
-        return both(
-            f"The file is not as Primavera writes it ({loose} links without a project, dates such "
-            f"as “{odd[:30]}”), and that part was not read: export it again from Primavera.",
-            f"Le fichier n’est pas tel que Primavera l’écrit ({loose} liens sans projet, dates "
-            f"telles que « {odd[:30]} »), et cette partie n’a pas été lue : exportez-le de "
-            "nouveau depuis Primavera.",
-        )
-    return {}
+    en = [f"{loose} links that name no project"] * bool(loose) + [f"dates such as “{odd}”"] * bool(
+        odd
+    )
+    fr = [f"{loose} liens sans projet"] * bool(loose) + [f"des dates telles que « {odd} »"] * bool(
+        odd
+    )
+    if not en:
+        return {}
+    return both(
+        f"The file is not as Primavera writes it, and a part was not read ({', '.join(en)}): "
+        "export it again from Primavera.",
+        f"Le fichier n’est pas tel que Primavera l’écrit, et une partie n’a pas été lue "
+        f"({', '.join(fr)}) : exportez-le de nouveau depuis Primavera.",
+    )
