@@ -17,7 +17,8 @@ _WORDS = {".txt", ".text", ".log"}
 _ROWS = {".csv", ".tsv", ".tab"}
 _OFFICE = {".docx", ".doc", ".xlsx", ".xls", ".pdf", ".odt", ".ods", ".pptx", ""}
 _XML = {".xml", ".svg", ".xhtml", ".xsd", ".xsl"}
-_SCHEDULES = {"Project", "APIBusinessObjects", "project"}
+_PRIMAVERA = {"APIBusinessObjects", "BusinessObjects"}
+_SCHEDULES = {"Project", "project", *_PRIMAVERA}
 _GANTT_PROJECT = {"view-date", "gantt-divider-location", "webLink"}
 """What GanttProject states of every plan; a build file has the same outermost element."""
 
@@ -66,7 +67,7 @@ def _xml_kind(data: bytes) -> str:
     root, attributes = _root(data)
     if root == "Project":
         return "mspdi"
-    if root == "APIBusinessObjects":
+    if root in _PRIMAVERA:
         return "pmxml"
     if root == "project" and "mrproject-version" in attributes:
         return "planner"

@@ -8,6 +8,7 @@ _LETTERS = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
 _BETWEEN = re.compile(r"[^a-z0-9%€$£&+#]+")
+_BETWEEN_ANY = re.compile(r"(?:[^\w%€$£&+#]|_)+")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _SNAKE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -23,7 +24,9 @@ def fold(text: str) -> str:
         return ""
     apart = _SNAKE.sub(" ", text) if " " not in text else text
     low = unaccented(apart.lower())
-    return _BETWEEN.sub(" ", low).strip()
+    # Words of other alphabets, such as Greek, are words too.
+    between = _BETWEEN if low.isascii() else _BETWEEN_ANY
+    return between.sub(" ", low).strip()
 
 
 def unaccented(text: str) -> str:

@@ -157,6 +157,13 @@ def test_codes_run_down_the_headings_without_the_project() -> None:
     assert found_["Roof"] == ("2", 2)
 
 
+def test_the_older_outermost_element_of_primavera_is_known() -> None:
+    data = pmxml().replace(b"APIBusinessObjects", b"BusinessObjects")
+
+    assert admit(data, "plan.xml").kind == "pmxml"
+    check(read(data))
+
+
 def test_a_baseline_beside_the_project_counts_for_it() -> None:
     baseline = (
         "<BaselineProject><ObjectId>17</ObjectId><OriginalProjectObjectId>7"

@@ -97,8 +97,8 @@ def _first(fields: Row, *names: str) -> datetime | None:
 
 
 def _planned(fields: Row, end: str, *, stored: bool) -> datetime | None:
-    """Return a date of the plan: of a stored baseline its own, else the planned one."""
-    names = (f"{end}Date", f"Planned{end}Date") if stored else (f"Planned{end}Date",)
+    """Return a planned date; a stored baseline leaves it out for what was finished by then."""
+    names = (f"Planned{end}Date", f"{end}Date") if stored else (f"Planned{end}Date",)
     return _first(fields, *names)
 
 

@@ -27,6 +27,7 @@ _KINDS = {
     "Start to Start": "SS",
     "Finish to Finish": "FF",
     "Start to Finish": "SF",
+    **{kind: kind for kind in ("SS", "FF", "SF")},
 }
 
 
