@@ -103,8 +103,6 @@ def _signed(walk: Walk, part: Part) -> None:
 
 def _dates(walk: Walk, part: Part) -> None:
     fresh = part.node.get("fresh_within")
-    if fresh is not None and not is_true(part.node, "reuse"):
-        walk.fault(fresh, f"{part.path}.fresh_within", _FRESH)
     if fresh is not None and isinstance(fresh.value, str) and fresh.value.startswith("-"):
         words = both(
             "this time cannot be negative; expected a duration such as P90D",
@@ -193,10 +191,6 @@ _NO_MATURITY = both(
 _NOT_READ = both(
     "a state is signed, not read; remove the checks or the line state",
     "un état se signe et ne se lit pas ; retirez les contrôles ou la ligne state",
-)
-_FRESH = both(
-    "fresh_within limits what may be reused; add reuse: true, or remove it",
-    "fresh_within limite ce qui peut resservir ; ajoutez reuse: true, ou retirez-le",
 )
 _NOBODY = both(
     "nobody is accountable; give the letter A to exactly one role",

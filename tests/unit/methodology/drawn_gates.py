@@ -145,7 +145,7 @@ def requirements(
         when=draw(conditions(known)),
         tailorable=draw(st.booleans()),
         reuse=reuse,
-        fresh_within=timedelta(days=draw(st.integers(1, 400))) if reuse else None,
+        fresh_within=draw(st.none() | st.integers(1, 400).map(lambda days: timedelta(days=days))),
         ready_days=draw(st.sampled_from([0, 10, 30])),
         state=read and not checks and draw(st.booleans()),
         source=draw(st.one_of(st.just(""), WORDS)),

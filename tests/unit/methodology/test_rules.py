@@ -174,11 +174,6 @@ ELSEWHERE = [
         "class for all",
     ),
     (
-        {"reuse: true, fresh_within: P90D": "fresh_within: ‸P90D"},
-        "add reuse: true",
-        "fresh without reuse",
-    ),
-    (
         {"- {role: sponsor, chair: true}": "- {role: sponsor}", "quorum: 1": "majority: ‸chair"},
         "where the chair decides there must be one",
         "majority of a chair that is not",
