@@ -8,8 +8,8 @@ from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Requirement
 from tests.unit.fitting.texts import known, method_of
 
-GATES, EACH, MOST = 10, 30, 0.02
-"""Seconds of a processor; it was measured at a third of it."""
+GATES, EACH, MOST = 10, 30, 0.1
+"""Seconds of a processor, a guard: some ten times what was measured."""
 
 CLASSES = """
 attributes: [{id: exposed, label: {en: Exposed}, kind: yes_no}]
@@ -50,7 +50,7 @@ def _condition(gate: int, place: int) -> str | None:
             return 'class == "L"'
 
 
-def test_a_method_of_300_requirements_is_fitted_in_20_milliseconds() -> None:
+def test_the_fitting_of_a_large_method_does_not_hang() -> None:
     method, project = a_large_method(), known("s3", budget=155, attributes={"exposed": False})
     spent = []
     for _ in range(8):
