@@ -36,6 +36,9 @@ CHANGED = 5
 EXAMPLE, PACKAGE = "chaleur-four-2", "G4"
 TIMES = 5
 CONDITIONAL = ("when", "replaces")
+SERVED = ("risk-register", "cost-baseline")
+"""What a draft changes first: documents of the package serve it, and checks look into them."""
+
 ENDING = ("GO", "HOLD", "RECYCLE", "KILL")
 """A last gate has no conditional go."""
 
@@ -98,7 +101,7 @@ def draft(changed: int) -> str:
     shipped: dict[str, Any] = yaml.safe_load(methods.text("jalon-standard"))
     requirements = _asked(shipped)
     left = changed
-    for each in requirements:
+    for each in sorted(requirements, key=lambda each: each["deliverable"] not in SERVED):
         if left > 0:
             each["maturity"] = "baseline" if each["maturity"] == "outline" else "outline"
             left -= 1 + len(each["checks"])
@@ -128,12 +131,13 @@ def draft(changed: int) -> str:
 
 def _asked(method: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return every deliverable once, with checks until there are sixty criteria."""
+    areas = {each["id"]: each["area"] for each in method["deliverables"] if "kind" not in each}
     found: dict[str, dict[str, Any]] = {}
     for gate in method["gates"]:
         for requirement in gate.get("requirements", ()):
             name, level = requirement["deliverable"], requirement.get("maturity", "baseline")
-            found.setdefault(name, {"deliverable": name, "maturity": level, "checks": []})
-    areas = {each["id"]: each["area"] for each in method["deliverables"]}
+            if name in areas:  # what is signed is no document, and has no checks
+                found.setdefault(name, {"deliverable": name, "maturity": level, "checks": []})
     uses = [
         (name, check.id)
         for nearness in (True, False)

@@ -122,7 +122,7 @@ def surroundings_of(
         for each in method.deliverables
     )
     return Surroundings(
-        project=_facts(project),
+        project=facts_of(project),
         remembered=Remembered(_remembered(session, project, review)),
         baseline=tuple(Fact.model_validate(each) for each in baseline),
         attested=frozenset(
@@ -163,7 +163,8 @@ def _fitted(
     return method.model_copy(update={"deliverables": (*method.deliverables, *lost)})
 
 
-def _facts(project: Project) -> ProjectFacts:
+def facts_of(project: Project) -> ProjectFacts:
+    """Return what the project says of itself, beside its documents."""
     return ProjectFacts(
         name=project.title,
         code=project.code,

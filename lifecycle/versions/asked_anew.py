@@ -42,9 +42,7 @@ class AskedAnew:
                 "requirements": tuple(
                     each
                     for each in gate.requirements
-                    if each.deliverable not in self.same
-                    or each.deliverable in also
-                    or asks_for_conditions(each)
+                    if each.deliverable not in self.same or each.deliverable in also
                 ),
                 "criteria": tuple(each for each in gate.criteria if each.id not in self.same),
             }
@@ -138,6 +136,10 @@ def _recognised(method: Method, renamed: Renaming) -> dict[str, Judged]:
     }
 
 
-def asks_for_conditions(requirement: Requirement) -> bool:
-    """Tell whether a requirement has the open conditions of earlier gates looked at."""
-    return any(use.check == conditions.CHECK for use in requirement.checks)
+def asks_for_conditions(gate: Gate) -> bool:
+    """Tell whether a gate has the open conditions of earlier gates looked at by itself."""
+    return any(
+        use.check == conditions.CHECK
+        for requirement in gate.requirements
+        for use in requirement.checks
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -19,11 +20,13 @@ from lifecycle.actor import Actor
 from lifecycle.authority import require
 from lifecycle.installation import Installation
 from lifecycle.renaming import Renaming, renaming_to
+from lifecycle.versions.around import Around
 from lifecycle.versions.asked_anew import AskedAnew, asked_anew
+from lifecycle.versions.collecting import collecting_less
 from lifecycle.versions.judged_lines import NOTHING, Compared, compared
 from lifecycle.versions.kept_readings import Shelf
 from lifecycle.versions.open_packages import OpenPackage, open_packages
-from lifecycle.versions.refitting import Refitting
+from lifecycle.versions.refitting import Refitting, with_passages
 from lifecycle.versions.rejudging import Rejudging
 from storage.tables.projects import MethodVersion, Project
 
@@ -111,16 +114,18 @@ def effect(
     require(session, Act.PUBLISH_METHOD, actor)
     draft = load_method(text, name, known_checks=frozenset(CHECKS))
     packages = open_packages(session, draft.method, draft.version)
-    weighing = _Weighing(installation, session, draft, at)
+    projects = frozenset(each.project.id for each in packages)
+    weighing = _Weighing(installation, session, draft, projects, at)
     found = []
-    for number, package in enumerate(packages, start=1):
-        found.append(weighing.of(package))
-        if progress is not None:
-            progress(number, len(packages))
+    with collecting_less():
+        for number, package in enumerate(packages, start=1):
+            found.append(weighing.of(package))
+            if progress is not None:
+                progress(number, len(packages))
     return Effect(
         method=draft,
         packages=found,
-        without=_followers(session, draft) - len({each.project.id for each in packages}),
+        without=_followers(session, draft) - len(projects),
     )
 
 
@@ -128,11 +133,16 @@ class _Weighing:
     """One draft against many packages: whatever several of them have in common is done once."""
 
     def __init__(
-        self, installation: Installation, session: Session, draft: Method, at: datetime
+        self,
+        installation: Installation,
+        session: Session,
+        draft: Method,
+        projects: frozenset[UUID],
+        at: datetime,
     ) -> None:
         self.session, self.draft = session, draft
-        self.rejudging = Rejudging(installation, session, Shelf(session))
-        self.refitting = Refitting(draft, at)
+        self.rejudging = Rejudging(installation, session, Shelf(session), Around(session, projects))
+        self.refitting = Refitting(draft, at, passed=with_passages(session, projects))
         self.renamings: dict[int, Renaming] = {}
         self.asked: dict[tuple[str, int], tuple[AskedAnew, Gate]] = {}
 
@@ -149,7 +159,7 @@ class _Weighing:
             return _told(package, because=_NOT_JUDGED)
         anew = self._anew(package, gate, renamed)
         try:
-            judged = self.rejudging.of(package, self.draft, refitted, anew, renamed)
+            judged = self.rejudging.of(package, refitted, anew, renamed)
         except GovernanceError as error:
             return _told(package, because=error.words)
         return _told(

@@ -51,7 +51,10 @@ NOTHING = Compared()
 
 def compared(before: Iterable[Entry], after: Iterable[Entry]) -> Compared:
     """Compare two lists of judged deliverables, both in the ids of the new version."""
-    old, new = _lines(before), _lines(after)
+    was, becomes = list(before), list(after)
+    kept = {id(entry) for entry in was} & {id(entry) for entry in becomes}
+    old = _lines(entry for entry in was if id(entry) not in kept)
+    new = _lines(entry for entry in becomes if id(entry) not in kept)
     both = [(old[key], line) for key, line in new.items() if key in old]
     return Compared(
         gained=[line for key, line in new.items() if line.is_open and not _is_open(old.get(key))],

@@ -1,7 +1,9 @@
 """A version of a method fitted to a project that follows an older one."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,10 +28,14 @@ class Refitted:
 
 @dataclass
 class Refitting:
-    """Fits one version to many projects; where nothing is conditional, once for each place."""
+    """Fits one version to many projects; where nothing is conditional, once for each place.
+
+    ``passed`` are the projects that have a gate behind them, or None to look it up for each.
+    """
 
     target: Method
     at: datetime
+    passed: frozenset[UUID] | None = None
     _plain: bool = False
     _done: dict[Place, Refitted] = field(default_factory=dict)
 
@@ -39,7 +45,7 @@ class Refitting:
 
     def of(self, session: Session, project: Project, renamed: Renaming) -> Refitted:
         """Return the version as it would apply to a project at the place where it stands."""
-        if not self._plain or _has_passed(session, project):
+        if not self._plain or self._has_passed(session, project):
             known = circumstances_of(session, project, at=self.at, under=self.target)
             return Refitted(fit(self.target, known), known)
         place = (renamed.stage(project.stage), project.iteration, project.track)
@@ -51,8 +57,15 @@ class Refitting:
             self._done[place] = Refitted(fit(self.target, known), known)
         return self._done[place]
 
+    def _has_passed(self, session: Session, project: Project) -> bool:
+        """Tell whether a gate lies behind it: what that did not ask then may be due now."""
+        known = self.passed
+        if known is None:
+            known = with_passages(session, [project.id])
+        return project.id in known
 
-def _has_passed(session: Session, project: Project) -> bool:
-    """Tell whether a gate lies behind a project: what it did not ask then may be due now."""
-    passed = select(GatePassage.id).where(GatePassage.project_id == project.id).limit(1)
-    return session.scalar(passed) is not None
+
+def with_passages(session: Session, projects: Collection[UUID]) -> frozenset[UUID]:
+    """Return those of some projects that have a decision behind them."""
+    rows = select(GatePassage.project_id).where(GatePassage.project_id.in_(projects))
+    return frozenset(session.scalars(rows.distinct()))

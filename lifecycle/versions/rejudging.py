@@ -16,11 +16,12 @@ from gates.checks import conditions
 from gates.dossier import Attested, Dossier, Surroundings, open_dossier
 from gates.evidence.content import Reading
 from gates.judge import judge
-from gates.matching import Remembered, Service
+from gates.matching import Service
 from gates.matching_manifest import Manifest
-from lifecycle.dossiers import manifest_of, surroundings_of
+from lifecycle.dossiers import manifest_of
 from lifecycle.installation import Installation
 from lifecycle.renaming import Renaming
+from lifecycle.versions.around import Around
 from lifecycle.versions.asked_anew import AskedAnew, asks_for_conditions
 from lifecycle.versions.judged_lines import OPEN, Entry, in_new_ids
 from lifecycle.versions.kept_readings import Shelf, kept_readings
@@ -45,16 +46,16 @@ class Rejudging:
     installation: Installation
     session: Session
     shelf: Shelf
+    around: Around
 
     def of(
         self,
         package: OpenPackage,
-        target: Method,
         refitted: Refitted,
         anew: AskedAnew,
         renamed: Renaming,
     ) -> Rejudged:
-        """Return a package judged under the target, its old judgement standing where it may.
+        """Return a package judged under another version, its old judgement standing where it may.
 
         Raises:
             NotFoundError: A document was not read by this version of the reader.
@@ -64,26 +65,21 @@ class Rejudging:
         if anew.is_unchanged:
             verdict = Verdict(kept["verdict"])
             return Rejudged(before, before, verdict, verdict)
-        around = self._around(package, anew, refitted, renamed)
-        dossier = self._dossier(package, target, anew, renamed, around)
+        around = self.around.of(package, anew, refitted, renamed)
+        dossier = self._dossier(package, refitted.fitted.method, anew, renamed, around)
         moved = _moved(dossier, before, anew) if anew.rematch else frozenset()
-        judged = judge(replace(dossier, gate=anew.narrowed(dossier.gate, moved)))
-        after = _merged(before, judged, anew, moved, package.gate)
+        narrow = anew.narrowed(dossier.gate, moved)
+        told = asks_for_conditions(package.gate) != asks_for_conditions(anew.gate)
+        if not (told or asks_for_conditions(narrow)):  # what stands of them stands
+            dossier = replace(dossier, conditions=())
+        judged = judge(replace(dossier, gate=narrow))
+        stands = anew.same - moved if told else (anew.same - moved) | {conditions.DELIVERABLE}
+        after = _merged(before, judged, stands)
         return Rejudged(
             before,
             after,
             _verdict(before, around.attested),
             _verdict(after, around.attested),
-        )
-
-    def _around(
-        self, package: OpenPackage, anew: AskedAnew, refitted: Refitted, renamed: Renaming
-    ) -> Surroundings:
-        around = surroundings_of(self.session, package.project, package.review, gate=anew.gate)
-        return replace(
-            _in_new_ids(around, renamed),
-            circumstances=refitted.circumstances,
-            left_out=refitted.fitted.left_out,
         )
 
     def _dossier(
@@ -119,23 +115,6 @@ class Rejudging:
             return Manifest(), error.words
 
 
-def _in_new_ids(around: Surroundings, renamed: Renaming) -> Surroundings:
-    """Return what people said before of deliverables and checks, under their new ids."""
-    if renamed.is_nothing:
-        return around
-    names = around.remembered.names.items()
-    return replace(
-        around,
-        attested=frozenset(
-            Attested(renamed.item(each.check), renamed.item(each.deliverable), each.document_sha256)
-            for each in around.attested
-        ),
-        remembered=Remembered(
-            {path: tuple(map(renamed.deliverable, served)) for path, served in names}
-        ),
-    )
-
-
 def _services(
     kept: Mapping[str, Any], readings: Sequence[Reading], renamed: Renaming
 ) -> list[Service]:
@@ -167,18 +146,7 @@ def _moved(dossier: Dossier, before: Iterable[Entry], anew: AskedAnew) -> frozen
     )
 
 
-def _merged(
-    before: Sequence[Entry],
-    judged: Judgement,
-    anew: AskedAnew,
-    moved: frozenset[str],
-    old: Gate,
-) -> list[Entry]:
-    stands = anew.same - moved
-    if any(map(asks_for_conditions, old.requirements)) == any(
-        map(asks_for_conditions, anew.gate.requirements)
-    ):
-        stands |= {conditions.DELIVERABLE}
+def _merged(before: Sequence[Entry], judged: Judgement, stands: frozenset[str]) -> list[Entry]:
     return [
         *(entry for entry in before if entry["id"] in stands),
         *(each.model_dump(mode="json") for each in judged.deliverables if each.id not in stands),
