@@ -24,10 +24,14 @@ LONGEST = 64
 def shape(root: Node) -> tuple[Method | None, list[Fault]]:
     """Make a method of a tree, or say what keeps it from being one."""
     try:
-        document = json.dumps(root.plain())
+        document = json.dumps(root, default=_value, check_circular=False)
         return Method.model_validate_json(document, strict=True), []
     except ValidationError as error:
         return None, _faults(root, error.errors(include_url=False, include_input=False)[:KEPT])
+
+
+def _value(node: Node) -> object:
+    return node.value
 
 
 def path_of(root: Node, loc: Sequence[str | int]) -> tuple[Node, str, Sequence[str | int]]:

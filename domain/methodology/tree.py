@@ -84,6 +84,20 @@ def read_tree(text: str) -> tuple[Node | None, list[Fault]]:
     return reader.root, reader.faults
 
 
+_OPENING = frozenset({yaml.SequenceStartEvent, yaml.MappingStartEvent})
+_ENDS = frozenset({yaml.SequenceEndEvent, yaml.MappingEndEvent})
+_NODES: dict[type, Any] = {
+    yaml.ScalarEvent: str,
+    yaml.AliasEvent: type(None),
+    yaml.SequenceStartEvent: list,
+    yaml.MappingStartEvent: dict,
+}
+"""The events that are a node, with what makes an empty value of it."""
+
+_NO_KEYS: dict[str, tuple[int, int]] = {}
+"""The keys of all nodes that have none; a dictionary for each would cost more than the rest."""
+
+
 class _Reader:
     """Builds the tree from events without recursion, so that depth cannot hurt."""
 
@@ -98,20 +112,21 @@ class _Reader:
         documents = 0
         while events.check_event():
             event = events.get_event()
-            if isinstance(event, yaml.DocumentStartEvent):
+            kind = type(event)
+            if kind in _NODES:
+                self.nodes += 1
+                self.begin(event, kind)
+                if not self.goes_on(event):
+                    self.root = None
+                    return
+            elif kind in _ENDS:
+                self.open.pop()
+                self.awaited.pop()
+            elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     self.fault(event.start_mark, _ONE_DOCUMENT)
                     return
-            elif isinstance(event, yaml.NodeEvent):
-                self.nodes += 1
-                self.begin(event)
-                if not self.goes_on(event):
-                    self.root = None
-                    return
-            elif isinstance(event, yaml.CollectionEndEvent):
-                self.open.pop()
-                self.awaited.pop()
 
     def goes_on(self, event: yaml.Event) -> bool:
         if self.nodes > MOST_NODES:
@@ -122,56 +137,53 @@ class _Reader:
             return False
         return len(self.faults) <= SHOWN
 
-    def begin(self, event: yaml.NodeEvent) -> None:
-        mark: Any = event.start_mark
+    def begin(self, event: Any, kind: type) -> None:
+        """Put a node where it belongs: at the root, in a list, as a key or as its value."""
+        mark = event.start_mark
         if event.anchor is not None:
             self.fault(mark, _NO_ALIAS)
-        elif getattr(event, "tag", None) is not None:
+        elif event.tag is not None:
             self.fault(mark, _NO_TAG)
-        node = Node(mark.line + 1, mark.column + 1, _value_of(event), offset=offset_of(event))
-        self.put(node, event)
-        if isinstance(event, yaml.CollectionStartEvent):
+        awaited = self.awaited[-1] if self.awaited else _NO_KEY
+        line, column = mark.line + 1, mark.column + 1
+        if awaited is None and kind is yaml.ScalarEvent:
+            self.key(event, line, column)
+            return
+        if kind is yaml.ScalarEvent:
+            node = Node(line, column, scalar(event), _NO_KEYS, offset_of(event))
+        else:
+            node = Node(line, column, _NODES[kind](), {})
+        self.put(node, awaited, event)
+        if kind in _OPENING:
             self.open.append(node)
-            self.awaited.append(None)
+            self.awaited.append(None if kind is yaml.MappingStartEvent else _NO_KEY)
 
-    def put(self, node: Node, event: yaml.NodeEvent) -> None:
-        """Put a node where it belongs: at the root, in a list, as a key or as its value."""
+    def put(self, node: Node, awaited: str | None, event: Any) -> None:
         if not self.open:
             self.root = node
             return
-        parent = self.open[-1]
-        if isinstance(parent.value, list):
-            parent.value.append(node)
-        elif isinstance(parent.value, dict):
-            key = self.awaited[-1]
-            if key is None:
-                self.awaited[-1] = self.key_of(parent, node, event)
-            else:
-                if key is not _NO_KEY:
-                    parent.value.setdefault(key, node)
-                self.awaited[-1] = None
-
-    def key_of(self, parent: Node, node: Node, event: yaml.NodeEvent) -> str:
-        if not isinstance(event, yaml.ScalarEvent):
+        inside = self.open[-1].value
+        if isinstance(inside, list):
+            inside.append(node)
+        elif awaited is None:
             self.fault(event.start_mark, _KEY)
-            return _NO_KEY
-        key = str(event.value)
+            self.awaited[-1] = _NO_KEY
+        else:
+            if awaited is not _NO_KEY and isinstance(inside, dict):
+                inside.setdefault(awaited, node)
+            self.awaited[-1] = None
+
+    def key(self, event: Any, line: int, column: int) -> None:
+        """Note a key; its value is awaited."""
+        parent, key = self.open[-1], str(event.value)
         if key in parent.keys:
             self.fault(event.start_mark, _twice(key, parent.keys[key][0]))
-        parent.keys.setdefault(key, (node.line, node.column))
-        return key
+        parent.keys.setdefault(key, (line, column))
+        self.awaited[-1] = key
 
     def fault(self, mark: Any, words: Text) -> None:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         self.faults.append(Fault(line=line, column=column, path="", words=words))
-
-
-def _value_of(event: yaml.NodeEvent) -> "Scalar | list[Node] | dict[str, Node]":
-    if isinstance(event, yaml.SequenceStartEvent):
-        return []
-    if isinstance(event, yaml.MappingStartEvent):
-        return {}
-    return scalar(event) if isinstance(event, yaml.ScalarEvent) else None
 
 
 def _out_of_bounds(text: str) -> Fault | None:

@@ -1,5 +1,7 @@
 """What gates ask for can be met: maturity on the deliverable's ladder, alternatives, dates."""
 
+from collections.abc import Mapping, Sequence
+
 from domain.methodology.fault import shown
 from domain.methodology.lint.references import DEFAULT_LADDER
 from domain.methodology.lint.walk import Part, Walk, is_true, key_of, number, place, words_in
@@ -12,9 +14,13 @@ def lint_demands(walk: Walk) -> None:
     """Find requirements that nothing could meet, and ladders without a rung."""
     for part in walk.every("ladders"):
         _ladder(walk, part)
+    levels = {
+        name: [level for each in node.items("levels") if (level := each.word("id"))]
+        for name, node in walk.ids("ladders").items()
+    }
     for part in walk.every("gates.requirements"):
         _alternatives(walk, part)
-        _maturity(walk, part)
+        _maturity(walk, part, levels)
         _signed(walk, part)
         _dates(walk, part)
     for kind in ("gates.requirements", "gates.criteria"):
@@ -64,7 +70,7 @@ def _alternatives(walk: Walk, part: Part) -> None:
         walk.fault(place(part.node, "at_least"), f"{part.path}.at_least", words)
 
 
-def _maturity(walk: Walk, part: Part) -> None:
+def _maturity(walk: Walk, part: Part, levels: Mapping[str, Sequence[str]]) -> None:
     """Find a maturity that is none of the ladder of each deliverable that may serve."""
     asked = part.node.get("maturity")
     told: set[str] = set()
@@ -81,9 +87,9 @@ def _maturity(walk: Walk, part: Part) -> None:
         if counted and asked is not None:
             walk.fault(asked, f"{part.path}.maturity", _counted(ladder))
         elif not counted and asked is not None:
-            levels = [level for each in declared.items("levels") if (level := each.word("id"))]
-            what = both(f"maturity of the ladder {ladder}", f"maturité de l'échelle {ladder}")
-            walk.refer(asked, f"{part.path}.maturity", what, levels)
+            if asked.value not in levels[ladder]:
+                what = both(f"maturity of the ladder {ladder}", f"maturité de l'échelle {ladder}")
+                walk.refer(asked, f"{part.path}.maturity", what, levels[ladder])
         elif not counted and not _is_signed(walk, choice, part.node):
             walk.fault(part.node, f"{part.path}.maturity", _NO_MATURITY)
 

@@ -1,6 +1,7 @@
 """Everything that a person reads has words, in the method's language and in those it promises."""
 
 import re
+from functools import lru_cache
 
 from domain.methodology.fault import shown, unknown
 from domain.methodology.lint.walk import Part, Walk, place
@@ -13,6 +14,11 @@ SPOKEN = ("label", "question", "guidance", "party")
 MAY_BE_EMPTY = ("guidance", "party")
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
+
+
+@lru_cache(maxsize=256)
+def _is_language(code: str) -> bool:
+    return _LANGUAGE.match(code) is not None
 
 
 def lint_labels(walk: Walk) -> None:
@@ -28,7 +34,7 @@ def lint_labels(walk: Walk) -> None:
     spoken = _languages(parts)
     promised = []
     for node, path, code in named:
-        if not _LANGUAGE.match(code):
+        if not _is_language(code):
             walk.fault(node, path, _no_code(code))
         elif spoken and code not in spoken:
             # One fault says it better than one for each label.
@@ -74,7 +80,7 @@ def _no_words(missing: list[str], language: str) -> Text:
 
 
 def _spoken(walk: Walk, code: str, words: Node, text: Node, path: str) -> None:
-    if not _LANGUAGE.match(code):
+    if not _is_language(code):
         line, column = text.keys.get(code, (text.line, text.column))
         walk.fault(Node(line, column, code), f"{path}.{code[:40]}", _no_code(code))
     elif isinstance(words.value, str) and not words.value.strip():
