@@ -97,14 +97,20 @@ def fill(scene: Scene, packages: int = PACKAGES) -> None:
 
 
 def draft(changed: int) -> str:
-    """Return a method of one gate that asks 60 criteria, of which a draft changes so many."""
+    """Return a method of one gate that asks 60 criteria, of which a draft changes so many.
+
+    It asks deliverables at another maturity, and gives their checks another weight.
+    """
     shipped: dict[str, Any] = yaml.safe_load(methods.text("jalon-standard"))
     requirements = _asked(shipped)
     left = changed
     for each in sorted(requirements, key=lambda each: each["deliverable"] not in SERVED):
         if left > 0:
             each["maturity"] = "baseline" if each["maturity"] == "outline" else "outline"
-            left -= 1 + len(each["checks"])
+            left -= 1
+        for use in each["checks"][: max(0, left)]:
+            use["severity"] = "minor"
+            left -= 1
     gate = {
         "id": "G",
         "label": {"en": "Gate", "fr": "Jalon"},

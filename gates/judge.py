@@ -114,13 +114,13 @@ def _of_requirement(
                 check_id=known.id,
                 area=known.area,
                 deliverable=deliverable.id,
-                severity=_severity(requirement, use),
+                severity=weight_of(requirement, use),
                 title=known.title,
                 source=known.source,
             )
 
 
-def _severity(requirement: Requirement, use: CheckUse) -> Severity:
+def weight_of(requirement: Requirement, use: CheckUse) -> Severity:
     """Return how much a fault weighs; what a gate only should have never blocks."""
     if requirement.force is Force.SHOULD and use.severity is Severity.BLOCKER:
         return Severity.MAJOR

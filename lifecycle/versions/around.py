@@ -51,6 +51,11 @@ class Around:
             left_out=refitted.fitted.left_out,
         )
 
+    def attested(self, package: OpenPackage, renamed: Renaming) -> frozenset[Attested]:
+        """Return what the PMO attested for a project, in the ids of the new version."""
+        known = self._attested.get(package.project.id, frozenset())
+        return _in_new_ids(Surroundings(attested=known), renamed).attested
+
     def _lightly(self, package: OpenPackage, gate: Gate, method: Method) -> Surroundings:
         """Return the surroundings where no word of earlier rounds or of signers is needed."""
         project = package.project

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from domain.finding import Severity
 from domain.methodology.model.deliverable import Deliverable
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Criterion, Requirement
 from gates.checks import conditions
+from gates.judge import weight_of
 from lifecycle.renaming import Renaming
 
 Judged = tuple[object, ...]
@@ -19,15 +21,28 @@ class AskedAnew:
     """What a gate asks under a new version, beside what it asked under the old one.
 
     ``same`` are the deliverables and criteria, by their new id, of which the old judgement
-    stands; ``gone`` are those asked before and no more, by their old id. ``rematch`` says that
-    a document may now serve something else.
+    stands; ``reweighed`` those of which it stands but for the weight of some checks. ``gone``
+    are those asked before and no more, by their old id. ``rematch`` says that a document may
+    now serve something else.
     """
 
     gate: Gate
     same: frozenset[str]
+    reweighed: Mapping[str, Mapping[str, Severity]]
     new: frozenset[str]
     gone: tuple[str, ...]
     rematch: bool
+
+    @property
+    def stands(self) -> frozenset[str]:
+        """The deliverables and criteria of which nothing needs to be judged again."""
+        return self.same | frozenset(self.reweighed)
+
+    @property
+    def needs_no_judge(self) -> bool:
+        """Whether all that differs is the weight of checks."""
+        asked = len(self.gate.requirements) + len(self.gate.criteria)
+        return not self.rematch and not self.gone and len(self.stands) == asked
 
     @property
     def is_unchanged(self) -> bool:
@@ -42,7 +57,7 @@ class AskedAnew:
                 "requirements": tuple(
                     each
                     for each in gate.requirements
-                    if each.deliverable not in self.same or each.deliverable in also
+                    if each.deliverable not in self.stands or each.deliverable in also
                 ),
                 "criteria": tuple(each for each in gate.criteria if each.id not in self.same),
             }
@@ -59,6 +74,7 @@ def asked_anew(old: tuple[Method, Gate], new: tuple[Method, Gate], renamed: Rena
     return AskedAnew(
         gate=new[1],
         same=same,
+        reweighed=_reweighed(old, new, renamed, same),
         new=frozenset(after) - frozenset(before),
         gone=tuple(
             name
@@ -69,6 +85,40 @@ def asked_anew(old: tuple[Method, Gate], new: tuple[Method, Gate], renamed: Rena
             if renamed.deliverable(name) not in after and renamed.criterion(name) not in after
         ),
         rematch=wanted != wished or _recognised(old[0], renamed) != _recognised(new[0], Renaming()),
+    )
+
+
+def _reweighed(
+    old: tuple[Method, Gate], new: tuple[Method, Gate], renamed: Renaming, same: frozenset[str]
+) -> dict[str, Mapping[str, Severity]]:
+    """Return the weights of checks by deliverable, where only they differ."""
+    before = dict(_asked(old[0], _evenly(old[1]), renamed))
+    after = dict(_asked(new[0], _evenly(new[1]), Renaming()))
+    return {
+        each.deliverable: {use.check: weight_of(each, use) for use in each.checks}
+        for each in new[1].requirements
+        if each.deliverable not in same
+        and before.get(each.deliverable) == after[each.deliverable]
+        and len({use.check for use in each.checks}) == len(each.checks)
+    }
+
+
+def _evenly(gate: Gate) -> Gate:
+    """Return a gate of which every check weighs the same."""
+    return gate.model_copy(
+        update={
+            "requirements": tuple(
+                each.model_copy(
+                    update={
+                        "checks": tuple(
+                            use.model_copy(update={"severity": Severity.BLOCKER})
+                            for use in each.checks
+                        )
+                    }
+                )
+                for each in gate.requirements
+            )
+        }
     )
 
 

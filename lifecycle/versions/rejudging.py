@@ -65,6 +65,10 @@ class Rejudging:
         if anew.is_unchanged:
             verdict = Verdict(kept["verdict"])
             return Rejudged(before, before, verdict, verdict)
+        if anew.needs_no_judge:
+            after = _reweighed(before, anew)
+            known = self.around.attested(package, renamed)
+            return Rejudged(before, after, _verdict(before, known), _verdict(after, known))
         around = self.around.of(package, anew, refitted, renamed)
         dossier = self._dossier(package, refitted.fitted.method, anew, renamed, around)
         moved = _moved(dossier, before, anew) if anew.rematch else frozenset()
@@ -73,8 +77,8 @@ class Rejudging:
         if not (told or asks_for_conditions(narrow)):  # what stands of them stands
             dossier = replace(dossier, conditions=())
         judged = judge(replace(dossier, gate=narrow))
-        stands = anew.same - moved if told else (anew.same - moved) | {conditions.DELIVERABLE}
-        after = _merged(before, judged, stands)
+        stands = anew.stands - moved if told else (anew.stands - moved) | {conditions.DELIVERABLE}
+        after = _merged(_reweighed(before, anew), judged, stands)
         return Rejudged(
             before,
             after,
@@ -141,7 +145,7 @@ def _moved(dossier: Dossier, before: Iterable[Entry], anew: AskedAnew) -> frozen
     served = {each["id"]: tuple(each["documents"]) for each in before}
     return frozenset(
         name
-        for name in anew.same
+        for name in anew.stands
         if name in served and served[name] != tuple(each.path for each in dossier.documents(name))
     )
 
@@ -150,6 +154,27 @@ def _merged(before: Sequence[Entry], judged: Judgement, stands: frozenset[str]) 
     return [
         *(entry for entry in before if entry["id"] in stands),
         *(each.model_dump(mode="json") for each in judged.deliverables if each.id not in stands),
+    ]
+
+
+def _reweighed(entries: Sequence[Entry], anew: AskedAnew) -> list[Entry]:
+    """Return judged deliverables with the weights that the new version gives to checks."""
+    return [
+        entry
+        if entry["id"] not in anew.reweighed
+        else {
+            **entry,
+            "findings": [
+                {
+                    **finding,
+                    "severity": anew.reweighed[entry["id"]].get(
+                        finding["check"], finding["severity"]
+                    ),
+                }
+                for finding in entry["findings"]
+            ],
+        }
+        for entry in entries
     ]
 
 

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
 from domain.errors import NotAllowedError
 from domain.finding import Outcome
@@ -12,6 +13,7 @@ from domain.methodology.fault import MethodError
 from lifecycle.authority import find_project
 from lifecycle.ending import withdraw
 from storage.database import Database
+from storage.tables.packages import StoredReading
 from tests.unit.lifecycle.scene import everything_written
 from tests.unit.versions.house import (
     CHECKED,
@@ -215,3 +217,36 @@ def test_only_the_pmo_asks_and_a_faulty_draft_is_refused_whole(house: House) -> 
         house.effect(text_of(2), by="anna")
     with pytest.raises(MethodError, match=r"draft\.yaml:1:1"):
         house.effect("[]")
+
+
+def test_a_check_that_only_weighs_otherwise_is_not_made_again(
+    database: Database, tmp_path: Path
+) -> None:
+    house = a_house(database, tmp_path, CHECKED)
+    house.enter("WORKS")
+    house.judged("WORKS", {"Budget.csv": UNSOUND})
+    with database.write() as session:
+        session.execute(delete(StoredReading))
+
+    gently = house.package_effect(
+        text_of(
+            2,
+            asking_at_a(
+                "{deliverable: budget, maturity: baseline, "
+                "checks: [{check: COST-11, severity: minor}]}"
+            ),
+        )
+    )
+    otherwise = house.package_effect(
+        text_of(
+            2,
+            asking_at_a(
+                "{deliverable: budget, maturity: baseline, "
+                "checks: [{check: COST-11, settings: {contingency: false}}]}"
+            ),
+        )
+    )
+
+    assert checks_of(gently.compared.lighter) == [("COST-11", "budget")]
+    assert (gently.was, gently.becomes) == (NOT_READY, READY)
+    assert "was not read yet" in (otherwise.because or {}).get("en", "")
