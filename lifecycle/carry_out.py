@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from domain.decision import Decision
 from domain.judgement import Judgement
 from domain.methodology.model.gate import Gate
+from lifecycle.classing import settle
 from lifecycle.ledger import record
 from storage.database import lock
 from storage.failpoint import failpoint
@@ -42,6 +43,8 @@ def carry_out(session: Session, review_id: UUID, *, at: datetime) -> bool:
         at=at,
         project_id=project.id,
     )
+    if gate.sets_baseline and approved and project.state != "closed":
+        settle(session, None, project, at=at)  # a class or a stage may rest on the baseline
     failpoint("carry-out.before-commit")
     return True
 

@@ -7,8 +7,11 @@ from uuid import UUID
 import pytest
 
 from domain.review.ballot import VoteValue
+from lifecycle.authority import find_project
+from lifecycle.raise_event import raise_event
 from lifecycle.showing import Showing, showing
 from storage.database import Database
+from tests.rich_method import rich_project
 from tests.world import PEOPLE, World, settled
 
 
@@ -34,6 +37,21 @@ def test_a_project_is_shown_at_its_stage_with_what_it_waits_for(world: World) ->
     assert entered.tags == ("methodology:small@1", "stage:first", "gate:A", "waiting-for:package")
     assert "https://jalon.example.org/projects/HEAT" in entered.markdown
     assert judged.tags[-1] == "waiting-for:judge"
+
+
+def test_several_open_gates_are_shown_with_what_they_await(world: World) -> None:
+    project_id = rich_project(world)
+    with world.database.write() as session:
+        project = find_project(session, "HEAT")
+        mona = world.actor("mona")
+        raise_event(session, mona, project, "incident", "The pump failed", at=world.at)
+
+    page = shown(world, project_id)
+
+    assert page.tags[2:4] == ("gate:A", "gate:ALARM")
+    assert "ALARM: opened by incident" in page.markdown
+    assert "A: A awaits ALARM" in page.markdown
+    assert "pump" not in page.model_dump_json()
 
 
 def test_while_a_round_is_open_who_voted_is_shown_but_not_what(world: World) -> None:

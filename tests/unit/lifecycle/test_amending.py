@@ -174,6 +174,24 @@ def test_what_does_not_fit_is_refused_in_one_sentence(
         proposed_with(walk, attributes)
 
 
+def test_a_stage_may_rest_on_what_the_baseline_says(database: Database, tmp_path: Path) -> None:
+    text = method(
+        [gate("DESIGN", "sets_baseline: true"), gate("ONE"), gate("TWO"), gate("LAST")],
+        [
+            stage("design", "DESIGN"),
+            stage("one", "ONE"),
+            stage("two", "TWO", "when: baseline.cost > 9, replaces: [one]"),
+            stage("close", "LAST"),
+        ],
+    )
+    walk = a_walk(database, tmp_path, text)
+
+    walk.passes("DESIGN", facts=[("cost", "10")])
+
+    assert walk.look().stage == "two"
+    assert check_invariants(walk.installation) == []
+
+
 def test_packs_classes_figures_and_titles_are_checked(database: Database, tmp_path: Path) -> None:
     walk = a_walk(database, tmp_path, TEXT)
 
