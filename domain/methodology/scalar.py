@@ -19,6 +19,8 @@ _WORDS: dict[str, bool | None] = {
 
 def offset_of(event: Any) -> int | None:
     """Return how far right of its place the characters of a scalar begin, or None: see ``Node``."""
+    if event.implicit[0] and " " not in event.value:
+        return 0  # one plain word stands on one line
     start, end = event.start_mark, event.end_mark
     if start.line != end.line:
         return None

@@ -19,8 +19,8 @@ MOST_DEPTH = 24
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_NO_KEY = "\0"
-"""Stands for a key that is no word; no YAML text can hold this character."""
+_NO_KEY, _ITEM = "\0", "\0item"
+"""Stand for a key that is no word and for a place in a list; no YAML text holds the character."""
 
 
 @dataclass(slots=True)
@@ -84,15 +84,10 @@ def read_tree(text: str) -> tuple[Node | None, list[Fault]]:
     return reader.root, reader.faults
 
 
-_OPENING = frozenset({yaml.SequenceStartEvent, yaml.MappingStartEvent})
+_OPENING: dict[type, Any] = {yaml.SequenceStartEvent: list, yaml.MappingStartEvent: dict}
+"""The events that open a list or a mapping."""
+
 _ENDS = frozenset({yaml.SequenceEndEvent, yaml.MappingEndEvent})
-_NODES: dict[type, Any] = {
-    yaml.ScalarEvent: str,
-    yaml.AliasEvent: type(None),
-    yaml.SequenceStartEvent: list,
-    yaml.MappingStartEvent: dict,
-}
-"""The events that are a node, with what makes an empty value of it."""
 
 _NO_KEYS: dict[str, tuple[int, int]] = {}
 """The keys of all nodes that have none; a dictionary for each would cost more than the rest."""
@@ -107,18 +102,17 @@ class _Reader:
         self.open: list[Node] = []
         self.awaited: list[str | None] = []
         self.nodes = 0
+        self.stopped = False
 
     def read(self, events: Any) -> None:
         documents = 0
         while events.check_event():
             event = events.get_event()
             kind = type(event)
-            if kind in _NODES:
-                self.nodes += 1
-                self.begin(event, kind)
-                if not self.goes_on(event):
-                    self.root = None
-                    return
+            if kind is yaml.ScalarEvent:
+                self.scalar(event)
+            elif kind in _OPENING or kind is yaml.AliasEvent:
+                self.collection(event, kind)
             elif kind in _ENDS:
                 self.open.pop()
                 self.awaited.pop()
@@ -127,38 +121,61 @@ class _Reader:
                 if documents > 1:
                     self.fault(event.start_mark, _ONE_DOCUMENT)
                     return
+            if self.nodes > MOST_NODES or len(self.open) > MOST_DEPTH or self.faults:
+                self.judge(event)
+                if self.stopped:
+                    self.root = None
+                    return
 
-    def goes_on(self, event: yaml.Event) -> bool:
+    def judge(self, event: yaml.Event) -> None:
+        """Stop where the text is out of bounds, or so full of faults that more say nothing."""
         if self.nodes > MOST_NODES:
             self.fault(event.start_mark, _TOO_MANY)
-            return False
-        if len(self.open) > MOST_DEPTH:
+        elif len(self.open) > MOST_DEPTH:
             self.fault(event.start_mark, _TOO_DEEP)
-            return False
-        return len(self.faults) <= SHOWN
+        else:
+            self.stopped = len(self.faults) > SHOWN
+            return
+        self.stopped = True
 
-    def begin(self, event: Any, kind: type) -> None:
-        """Put a node where it belongs: at the root, in a list, as a key or as its value."""
+    def scalar(self, event: Any) -> None:
+        """Note a key, whose value is then awaited, or put a value where it belongs."""
+        self.nodes += 1
+        mark = event.start_mark
+        if event.anchor is not None or event.tag is not None:
+            self.fault(mark, _NO_TAG if event.anchor is None else _NO_ALIAS)
+        line, column = mark.line + 1, mark.column + 1
+        awaited = self.awaited[-1] if self.awaited else _ITEM
+        if awaited is not None:
+            value = scalar(event)
+            self.put(Node(line, column, value, _NO_KEYS, offset_of(event)), awaited)
+            return
+        keys, key = self.open[-1].keys, event.value
+        if key in keys:
+            self.fault(mark, _twice(key, keys[key][0]))
+        else:
+            keys[key] = line, column
+        self.awaited[-1] = key
+
+    def collection(self, event: Any, kind: type) -> None:
+        """Put a list, a mapping or an alias where it belongs, and open it."""
+        self.nodes += 1
         mark = event.start_mark
         if event.anchor is not None:
             self.fault(mark, _NO_ALIAS)
         elif event.tag is not None:
             self.fault(mark, _NO_TAG)
-        awaited = self.awaited[-1] if self.awaited else _NO_KEY
-        line, column = mark.line + 1, mark.column + 1
-        if awaited is None and kind is yaml.ScalarEvent:
-            self.key(event, line, column)
-            return
-        if kind is yaml.ScalarEvent:
-            node = Node(line, column, scalar(event), _NO_KEYS, offset_of(event))
-        else:
-            node = Node(line, column, _NODES[kind](), {})
-        self.put(node, awaited, event)
+        awaited = self.awaited[-1] if self.awaited else _ITEM
+        if awaited is None:
+            self.fault(mark, _KEY)
+        node = Node(mark.line + 1, mark.column + 1, _OPENING.get(kind, type(None))(), {})
+        self.put(node, awaited)
         if kind in _OPENING:
             self.open.append(node)
-            self.awaited.append(None if kind is yaml.MappingStartEvent else _NO_KEY)
+            self.awaited.append(None if kind is yaml.MappingStartEvent else _ITEM)
 
-    def put(self, node: Node, awaited: str | None, event: Any) -> None:
+    def put(self, node: Node, awaited: str | None) -> None:
+        """Put a node at the root, in a list, or under the key that awaits it."""
         if not self.open:
             self.root = node
             return
@@ -166,20 +183,11 @@ class _Reader:
         if isinstance(inside, list):
             inside.append(node)
         elif awaited is None:
-            self.fault(event.start_mark, _KEY)
             self.awaited[-1] = _NO_KEY
-        else:
-            if awaited is not _NO_KEY and isinstance(inside, dict):
+        elif isinstance(inside, dict):
+            if awaited is not _NO_KEY:
                 inside.setdefault(awaited, node)
             self.awaited[-1] = None
-
-    def key(self, event: Any, line: int, column: int) -> None:
-        """Note a key; its value is awaited."""
-        parent, key = self.open[-1], str(event.value)
-        if key in parent.keys:
-            self.fault(event.start_mark, _twice(key, parent.keys[key][0]))
-        parent.keys.setdefault(key, (line, column))
-        self.awaited[-1] = key
 
     def fault(self, mark: Any, words: Text) -> None:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
