@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from domain.methodology.fault import shown
+from domain.methodology.lint.demands import choices_of
 from domain.methodology.lint.walk import Part, Walk, place
 from domain.methodology.tree import Node
 from domain.text import both
@@ -101,9 +102,9 @@ def _shared(walk: Walk) -> None:
 
     A person who signs, and a finding, name either by its id alone.
     """
-    asked: dict[int, set[str | None]] = {}
+    asked: dict[int, set[str]] = {}
     for part in walk.every("gates.requirements"):
-        asked.setdefault(id(part.above), set()).add(part.word("deliverable"))
+        asked.setdefault(id(part.above), set()).update(choices_of(part.node))
     for part in walk.every("gates.criteria"):
         name = part.word("id")
         if name is not None and name in asked.get(id(part.above), ()):

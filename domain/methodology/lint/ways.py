@@ -71,10 +71,13 @@ def _last(walk: Walk, stage: Node) -> None:
 
 
 def _order(walk: Walk) -> None:
-    """Find gates that await one which only comes after them."""
+    """Find gates that await a gate or a track which only comes after them."""
     first: dict[str, int] = {}
     last: dict[str, int] = {}
+    begun: dict[str, int] = {}
     for number, stage in enumerate(walk.root.items("stages")):
+        for track in words_in(stage, "tracks"):
+            begun.setdefault(track, number)
         for gate in gates_of(stage):
             first.setdefault(gate, number)
             last[gate] = number
@@ -84,6 +87,12 @@ def _order(walk: Walk) -> None:
             there = first.get(str(node.value))
             if here is not None and there is not None and there > here:
                 walk.fault(node, f"{part.path}.after", _comes_later(str(node.value)))
+    for join in walk.every("gates.joins"):
+        here = last.get(join.above.word("id") or "") if join.above is not None else None
+        there = begun.get(join.word("track") or "")
+        if here is not None and there is not None and there > here:
+            name = join.word("track") or ""
+            walk.fault(place(join.node, "track"), f"{join.path}.track", _begins_later(name))
 
 
 def _inside(walk: Walk) -> None:
@@ -119,6 +128,15 @@ def _comes_later(gate: str) -> Text:
         f"the gate {gate} only comes in a later stage, so this one would never open; remove it",
         f"le jalon {gate} ne vient que dans une étape ultérieure, celui-ci ne s'ouvrirait donc "
         "jamais ; retirez-le",
+    )
+
+
+def _begins_later(track: str) -> Text:
+    return both(
+        f"the track {track} only begins in a later stage, so there is nothing to await here; begin "
+        "it earlier, or join it at a later gate",
+        f"la filière {track} ne commence que dans une étape ultérieure, il n'y a donc rien à "
+        "attendre ici ; commencez-la plus tôt, ou joignez-la à un jalon ultérieur",
     )
 
 

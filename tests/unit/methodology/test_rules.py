@@ -40,6 +40,7 @@ TWICE = [
     ("{id: green, label", "{id: ‸red, label", "stands twice", "level of a rating"),
     ("{id: agreed, label", "{id: ‸urgent, label", "stands twice", "criterion"),
     ("{id: urgent, label", "{id: ‸budget, label", "is a deliverable of this gate too", "shared"),
+    ("{id: agreed, label", "{id: ‸book, label", "is a deliverable of this gate too", "alternative"),
     ("choices: [works, supply]", "choices: [works, ‸works]", "stands twice", "choice"),
     ("or_any_of: [book]", "or_any_of: [book, ‸book]", "stands twice", "alternative"),
     ("languages: [en]", "languages: [en, ‸en]", "stands twice", "language"),
@@ -208,6 +209,15 @@ ELSEWHERE = [
         {"levels: [{id: red, label: {en: Red}}, {id: green,": "levels: ‸[{id: green,"},
         "the list has 1; expected 2 or more",
         "rating of one level",
+    ),
+    (
+        {
+            ", tracks: [contractor]}": "}",
+            "iteration >= 3}": "iteration >= 3, tracks: [contractor]}",
+            "    lead_days: 5": "    joins: [{track: ‸contractor}]",
+        },
+        "the track contractor only begins in a later stage",
+        "join before the track",
     ),
     (
         {"    sets_baseline: true": "    skippable: ‸true"},
