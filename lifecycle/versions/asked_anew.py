@@ -21,14 +21,16 @@ class AskedAnew:
     """What a gate asks under a new version, beside what it asked under the old one.
 
     ``same`` are the deliverables and criteria, by their new id, of which the old judgement
-    stands; ``reweighed`` those of which it stands but for the weight of some checks. ``gone``
-    are those asked before and no more, by their old id. ``rematch`` says that a document may
-    now serve something else.
+    stands; ``reweighed`` those of which it stands but for the weight of some checks, and
+    ``rechecked_not`` those of which only the presence is to be judged again. ``gone`` are those
+    asked before and no more, by their old id. ``rematch`` says that a document may now serve
+    something else.
     """
 
     gate: Gate
     same: frozenset[str]
     reweighed: Mapping[str, Mapping[str, Severity]]
+    rechecked_not: Mapping[str, Mapping[str, Severity]]
     new: frozenset[str]
     gone: tuple[str, ...]
     rematch: bool
@@ -55,7 +57,9 @@ class AskedAnew:
         return gate.model_copy(
             update={
                 "requirements": tuple(
-                    each
+                    each.model_copy(update={"checks": ()})
+                    if each.deliverable in self.rechecked_not and each.deliverable not in also
+                    else each
                     for each in gate.requirements
                     if each.deliverable not in self.stands or each.deliverable in also
                 ),
@@ -75,6 +79,7 @@ def asked_anew(old: tuple[Method, Gate], new: tuple[Method, Gate], renamed: Rena
         gate=new[1],
         same=same,
         reweighed=_reweighed(old, new, renamed, same),
+        rechecked_not=_rechecked_not(old, new, renamed),
         new=frozenset(after) - frozenset(before),
         gone=tuple(
             name
@@ -101,6 +106,50 @@ def _reweighed(
         and before.get(each.deliverable) == after[each.deliverable]
         and len({use.check for use in each.checks}) == len(each.checks)
     }
+
+
+def _rechecked_not(
+    old: tuple[Method, Gate], new: tuple[Method, Gate], renamed: Renaming
+) -> dict[str, Mapping[str, Severity]]:
+    """Return the weights of checks by deliverable, where no check would answer otherwise.
+
+    A check looks at the documents that serve the deliverable, at its own settings, and at
+    whether a first draft is asked; the maturity beyond that is a matter of presence.
+    """
+    before = {
+        renamed.deliverable(each.deliverable): _looks_at(old[0], each)
+        for each in old[1].requirements
+    }
+    return {
+        each.deliverable: {use.check: weight_of(each, use) for use in each.checks}
+        for each in new[1].requirements
+        if each.checks
+        and before.get(each.deliverable) == _looks_at(new[0], each)
+        and _is_plain(new[0], each)
+        and len({use.check for use in each.checks}) == len(each.checks)
+    }
+
+
+def _looks_at(method: Method, requirement: Requirement) -> Judged:
+    first = [
+        ladder.levels[0].id == requirement.maturity
+        for ladder in method.ladders
+        if ladder.levels and ladder.id == method.deliverable(requirement.deliverable).ladder
+    ]
+    uses = [(use.check, sorted(use.settings.items())) for use in requirement.checks]
+    return first, uses, _is_plain(method, requirement)
+
+
+def _is_plain(method: Method, requirement: Requirement) -> bool:
+    """Tell whether the documents that serve a requirement are those of one deliverable."""
+    deliverable = method.deliverable(requirement.deliverable)
+    return not (
+        requirement.or_any_of
+        or requirement.reuse
+        or requirement.state
+        or deliverable.is_signed
+        or deliverable.every
+    )
 
 
 def _evenly(gate: Gate) -> Gate:

@@ -78,7 +78,12 @@ class Rejudging:
             dossier = replace(dossier, conditions=())
         judged = judge(replace(dossier, gate=narrow))
         stands = anew.stands - moved if told else (anew.stands - moved) | {conditions.DELIVERABLE}
-        after = _merged(_reweighed(before, anew), judged, stands)
+        kept = {
+            entry["id"]: entry
+            for entry in before
+            if entry["id"] in anew.rechecked_not and entry["id"] not in moved
+        }
+        after = _merged(_reweighed(before, anew), judged, stands, kept, anew)
         return Rejudged(
             before,
             after,
@@ -150,11 +155,34 @@ def _moved(dossier: Dossier, before: Iterable[Entry], anew: AskedAnew) -> frozen
     )
 
 
-def _merged(before: Sequence[Entry], judged: Judgement, stands: frozenset[str]) -> list[Entry]:
+def _merged(
+    before: Sequence[Entry],
+    judged: Judgement,
+    stands: frozenset[str],
+    kept: Mapping[str, Entry],
+    anew: AskedAnew,
+) -> list[Entry]:
     return [
         *(entry for entry in before if entry["id"] in stands),
-        *(each.model_dump(mode="json") for each in judged.deliverables if each.id not in stands),
+        *(
+            _with_checks(each.model_dump(mode="json"), kept.get(each.id), anew)
+            for each in judged.deliverables
+            if each.id not in stands
+        ),
     ]
+
+
+def _with_checks(entry: Entry, kept: Entry | None, anew: AskedAnew) -> Entry:
+    """Return a deliverable judged anew, with the findings of checks that were not made again."""
+    if kept is None or not entry["documents"]:
+        return entry
+    weights = anew.rechecked_not[entry["id"]]
+    stand = [
+        {**finding, "severity": weights[finding["check"]]}
+        for finding in kept["findings"]
+        if finding["check"] in weights
+    ]
+    return {**entry, "findings": [*entry["findings"], *stand]}
 
 
 def _reweighed(entries: Sequence[Entry], anew: AskedAnew) -> list[Entry]:

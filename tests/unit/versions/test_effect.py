@@ -1,6 +1,7 @@
 """What a draft would change for open packages: findings gained and lost, verdicts, lost ids."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from domain.judgement import Judgement, Verdict
 from domain.methodology.fault import MethodError
 from lifecycle.authority import find_project
 from lifecycle.ending import withdraw
+from lifecycle.versions.judged_lines import Line
 from storage.database import Database
 from storage.tables.packages import StoredReading
 from tests.unit.lifecycle.scene import everything_written
@@ -185,11 +187,16 @@ BOTH = asking_at_a(
     "{deliverable: budget, maturity: baseline, checks: [{check: COST-11}]}",
     "{deliverable: risks, maturity: baseline, checks: [{check: RISK-16}]}",
 )
+GENTLE = asking_at_a(
+    "{deliverable: budget, force: should, maturity: baseline, checks: [{check: COST-11}]}"
+)
 ONE_OF = asking_at_a("{deliverable: risks, or_any_of: [budget], maturity: baseline}")
 OTHERWISE_KNOWN = ("match: {roles: [risk]}", "match: {roles: [cost, risk]}")
 
 
-@pytest.mark.parametrize("changes", [[CHECKED], [BOTH], [ONE_OF], [OTHERWISE_KNOWN, BOTH]])
+@pytest.mark.parametrize(
+    "changes", [[CHECKED], [BOTH], [ONE_OF], [OTHERWISE_KNOWN, BOTH], [GENTLE]]
+)
 def test_a_draft_says_what_its_own_judge_would_say(
     house: House, changes: list[tuple[str, str]]
 ) -> None:
@@ -250,3 +257,44 @@ def test_a_check_that_only_weighs_otherwise_is_not_made_again(
     assert checks_of(gently.compared.lighter) == [("COST-11", "budget")]
     assert (gently.was, gently.becomes) == (NOT_READY, READY)
     assert "was not read yet" in (otherwise.because or {}).get("en", "")
+
+
+RIPER = [
+    ("levels: [{id: baseline, ", "levels: [{id: draft, label: {en: Draft}}, {id: baseline, "),
+    (
+        "label: {en: Baseline, fr: Référence}}]",
+        "label: {en: Baseline}}, {id: final, label: {en: Final}}]",
+    ),
+]
+
+
+@pytest.mark.parametrize("wanted", ["final", "draft"])
+def test_another_maturity_says_what_its_own_judge_would_say(
+    database: Database, tmp_path: Path, wanted: str
+) -> None:
+    house = a_house(database, tmp_path, *RIPER, CHECKED)
+    house.enter("WORKS")
+    house.judged("WORKS", {"Budget.csv": UNSOUND})
+    checked = CHECKED[1].replace("maturity: baseline", f"maturity: {wanted}")
+    draft = text_of(2, *RIPER, (CHECKED[0], checked))
+
+    found = house.package_effect(draft)
+
+    house.publish(draft)
+    house.enter("TWIN")
+    judged = Judgement.model_validate(house.judged("TWIN", {"Budget.csv": UNSOUND}).judgement)
+    assert found.becomes is judged.verdict
+    assert open_of(found.compared.gained, known={("COST-11", "budget")}) == open_in(judged)
+
+
+def open_of(gained: Sequence[Line], known: set[tuple[str, str]]) -> set[tuple[str, str]]:
+    return set(checks_of(gained)) | known
+
+
+def open_in(judged: Judgement) -> set[tuple[str, str]]:
+    return {
+        (finding.check, finding.deliverable)
+        for each in judged.deliverables
+        for finding in each.findings
+        if finding.outcome in (Outcome.FAIL, Outcome.CANNOT_TELL)
+    }
