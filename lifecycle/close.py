@@ -15,7 +15,7 @@ from domain.review.effect import move
 from domain.review.tally import Standing, Tally, tally
 from lifecycle.actor import Actor
 from lifecycle.ballots import standing_ballots
-from lifecycle.fitting import fit_of
+from lifecycle.classing import settle
 from lifecycle.frozen_seats import as_held
 from lifecycle.holidays import holidays_of
 from lifecycle.ledger import record
@@ -86,9 +86,9 @@ def _decide(
     hold = counted.until or add_working_days(
         at.date(), gate.committee.hold_days, _holidays(session, project)
     )
-    fit = fit_of(session, project, at=at)
+    fit = settle(session, actor, project, at=at).fit
     path = path_of(fit, project, review)
-    place = move(method, gate, path, project.stage, code, until=hold, to_stage=counted.to_stage)
+    place = move(method, gate, path, code, until=hold, to_stage=counted.to_stage)
     way = {"move": place.model_dump(mode="json"), "path": path.model_dump(mode="json")}
     review.state, review.code = "decided", code
     review.decided_at = review.ended_at = at

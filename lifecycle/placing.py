@@ -25,6 +25,7 @@ def path_of(fit: Fit, project: Project, review: Review) -> Path:
     ends = here is not None and here.gate == review.gate
     return Path(
         stages=tuple(stages),
+        stage=project.stage,
         iteration=project.iteration,
         ends_stage=ends,
         repeats=ends and repeats(fit.fitted, project.stage, _with_facts(fit, review)),
@@ -60,14 +61,13 @@ def take_place(
 ) -> bool:
     """Move a project; return whether it entered another stage.
 
-    An event is answered when its gate is passed, and all are when the stage ends.
+    An event is answered by its own gate alone: when it is passed, or leads elsewhere. One that
+    was raised while another gate was under review still stands afterwards.
     """
     entered = place.stage != project.stage
     if entered:
         project.stage, project.stage_since = place.stage, at
-    if entered or place.iteration != project.iteration:
-        project.raised = {}
-    elif code in IN_FAVOUR:
+    if entered or code in IN_FAVOUR:
         answered = {each.id for each in fit.method.events if each.gate in (gate.id, *gate.merges)}
         project.raised = {
             name: said for name, said in project.raised.items() if name not in answered

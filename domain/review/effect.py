@@ -25,11 +25,13 @@ COMPLETED = "COMPLETED"
 class Path(Value):
     """The way on which a decision was taken: the project's stages in order, as fitted then.
 
-    ``iteration`` counts the rounds of a stage that repeats, and ``repeats`` says that it would
-    open again after a go. A gate inside a stage or one that an event opened does not end it.
+    ``stage`` is the one in which the project stood; ``iteration`` counts the rounds of a stage
+    that repeats, and ``repeats`` says that it would open again after a go. A gate inside a stage
+    or one that an event opened does not end it.
     """
 
     stages: tuple[str, ...]
+    stage: str
     iteration: int = 1
     ends_stage: bool = True
     repeats: bool = False
@@ -48,20 +50,19 @@ def move(
     method: Method,
     gate: Gate,
     path: Path,
-    stage: str,
     code: Decision,
     *,
     until: date,
     to_stage: str | None,
 ) -> Move:
-    """Return where a decision takes a project that stands in a stage.
+    """Return where a decision takes a project.
 
     ``until`` is the date of a hold; ``to_stage`` names the stage of a recycle, which is the
     present one or an earlier one.
     """
     word = method.word(gate, code)
     effect = word.effect if word else USUAL[code]
-    here = Move(stage=stage, iteration=path.iteration)
+    here = Move(stage=path.stage, iteration=path.iteration)
     match effect:
         case Effect.STAY:
             return here

@@ -165,7 +165,6 @@ def _moved(
         method,
         gate,
         path,
-        review.stage if review.stage in path.stages else moved["stage"],
         counted.code,
         until=type(review.decided_at.date()).fromisoformat(until),
         to_stage=counted.to_stage,
