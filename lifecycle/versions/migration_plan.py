@@ -12,7 +12,7 @@ from domain.authority import Act
 from domain.methodology.model.committee import SeatKind
 from domain.methodology.model.gate import Gate, Stage
 from domain.methodology.model.method import Method
-from domain.text import Text, both
+from domain.text import Text
 from lifecycle.actor import Actor
 from lifecycle.authority import require
 from lifecycle.fitting import fit_of
@@ -22,10 +22,8 @@ from lifecycle.renaming import Renaming, renaming_to
 from lifecycle.seats import role_holders
 from lifecycle.versions.criteria import GateCompared, gates_compared
 from lifecycle.versions.refitting import Refitting
+from lifecycle.versions.refusals import no_stage, not_now, unmapped
 from storage.tables.projects import GatePassage, MethodVersion, Project, Tailoring
-from storage.tables.reviews import Review
-
-ALIVE = ("submitted", "judged", "open")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,14 +90,14 @@ class Planner:
     def plan(self, project: Project) -> MigrationPlan:
         """Return what would become of one project."""
         here = self.session.get_one(MethodVersion, project.method_id)
-        refusals = list(_not_now(self.session, project, here, self.row))
+        refusals = list(not_now(self.session, project, here, self.row))
         renamed = (
             renaming_to(self.session, self.target, here.version)
             if here.key == self.row.key and here.version < self.row.version
             else Renaming()
         )
         if here.key == self.row.key and project.state != "closed":
-            refusals += _unmapped(self.session, project, self.target, renamed, self.at)
+            refusals += unmapped(self.session, project, self.target, renamed, self.at)
         if refusals:
             return self._told(project, here, renamed, refusals=refusals)
         return self._compared(project, here, renamed)
@@ -110,7 +108,7 @@ class Planner:
         new, stage = fitted.method, fitted.stage or renamed.stage(project.stage)
         if stage not in {each.id for each in new.stages}:
             return self._told(
-                project, here, renamed, refusals=[_no_stage(project, here, self.target)]
+                project, here, renamed, refusals=[no_stage(project, here, self.target)]
             )
         passed = set(_passed(self.session, project))
         known = {each.id for each in self.target.gates}
@@ -149,84 +147,6 @@ class Planner:
             "new_class": project.klass,
         }
         return MigrationPlan(**(values | found))  # type: ignore[arg-type]  # each by its name
-
-
-def _not_now(
-    session: Session, project: Project, here: MethodVersion, target: MethodVersion
-) -> Iterator[Text]:
-    if here.key != target.key:
-        yield both(
-            f"it follows {here.key}, not {target.key}", f"il suit {here.key}, non {target.key}"
-        )
-        return
-    if project.state == "closed":
-        yield both(
-            f"it is closed ({project.closed_as}); its record stays with version {here.version}",
-            f"il est clos ({project.closed_as}) ; son dossier reste en version {here.version}",
-        )
-    if here.version == target.version:
-        yield both("it stands on this version already", "il suit déjà cette version")
-    elif here.version > target.version:
-        yield both(
-            f"it stands on version {here.version}, which is newer; undo its migration instead",
-            f"il suit la version {here.version}, plus récente ; annulez plutôt sa migration",
-        )
-    review = session.scalar(
-        select(Review)
-        .where(
-            Review.project_id == project.id,
-            Review.state.in_(ALIVE)
-            | ((Review.state == "decided") & Review.carried_out_at.is_(None)),
-        )
-        .limit(1)
-    )
-    if review is not None:
-        yield both(
-            f"its package for {review.gate} is under review; wait for the decision, or have it "
-            "withdrawn",
-            f"son dossier pour {review.gate} est en revue ; attendez la décision, ou faites-le "
-            "retirer",
-        )
-
-
-def _unmapped(
-    session: Session, project: Project, target: Method, renamed: Renaming, at: datetime
-) -> Iterator[Text]:
-    """Name the ids of where the project stands that the version does not know."""
-    stages = {each.id for each in _all_stages(target)}
-    if renamed.stage(project.stage) not in stages:
-        yield _unknown("stage", "étape", project.stage, target)
-    if project.track and project.track not in {each.id for each in target.tracks}:
-        yield _unknown("track", "piste", project.track, target, named="tracks")
-    gates = {each.id for each in target.gates}
-    for each in fit_of(session, project, at=at).open_gates:
-        if renamed.gate(each.gate) not in gates:
-            yield _unknown("gate", "jalon", each.gate, target)
-
-
-def _unknown(en: str, fr: str, name: str, target: Method, named: str = "") -> Text:
-    if named:
-        return both(
-            f"its {en} {name} is not in {target.name}; keep it under {named}",
-            f"{target.name} n'a pas sa {fr} {name} ; gardez-la sous {named}",
-        )
-    return both(
-        f"its {en} {name} is not in {target.name}; say under renamed.{en}s what it is called now",
-        f"{target.name} n'a pas : {fr} {name} ; dites sous renamed.{en}s son nouveau nom",
-    )
-
-
-def _no_stage(project: Project, here: MethodVersion, target: Method) -> Text:
-    return both(
-        f"{target.name} has no stage for it in the place of {project.stage} of "
-        f"version {here.version}",
-        f"{target.name} n'a pas d'étape pour lui à la place de {project.stage} de la "
-        f"version {here.version}",
-    )
-
-
-def _all_stages(method: Method) -> tuple[Stage, ...]:
-    return (*method.stages, *(each for track in method.tracks for each in track.stages))
 
 
 def _gates(method: Method, stage_id: str) -> tuple[list[str], list[str]]:
