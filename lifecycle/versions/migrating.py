@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -242,10 +241,13 @@ def _rename_roles(session: Session, project: Project, renamed: Mapping[str, str]
         if role in renamed:
             session.delete(each)
             session.flush()
-            _hold(session, project, renamed[role], person_id, each.since)
-
-
-def _hold(session: Session, project: Project, role: str, person_id: UUID, since: datetime) -> None:
-    if session.get(Assignment, (project.id, role, person_id)) is None:
-        session.add(Assignment(project_id=project.id, role=role, person_id=person_id, since=since))
-        session.flush()
+            key = (project.id, renamed[role], person_id)
+            if session.get(Assignment, key) is None:
+                session.add(
+                    Assignment(
+                        project_id=project.id,
+                        role=renamed[role],
+                        person_id=person_id,
+                        since=each.since,
+                    )
+                )
