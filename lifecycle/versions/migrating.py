@@ -241,13 +241,11 @@ def _rename_roles(session: Session, project: Project, renamed: Mapping[str, str]
         if role in renamed:
             session.delete(each)
             session.flush()
-            key = (project.id, renamed[role], person_id)
-            if session.get(Assignment, key) is None:
-                session.add(
-                    Assignment(
-                        project_id=project.id,
-                        role=renamed[role],
-                        person_id=person_id,
-                        since=each.since,
-                    )
+            session.merge(
+                Assignment(
+                    project_id=project.id,
+                    role=renamed[role],
+                    person_id=person_id,
+                    since=each.since,
                 )
+            )
