@@ -72,6 +72,8 @@ def _faults(root: Node, errors: Sequence[ErrorDetails]) -> list[Fault]:
     guesses = Guesses()
     for error in errors:
         node, path, rest = path_of(root, error["loc"])
+        if _is_echo(error, node):
+            continue
         if error["type"] == "extra_forbidden":
             fault = _unknown_key(root, error, guesses)
         elif error["type"] == "missing":
@@ -90,6 +92,15 @@ def _faults(root: Node, errors: Sequence[ErrorDetails]) -> list[Fault]:
         fault = Fault(line=line, column=column, path=path, words=said_of_several(each, node))
         found.setdefault((line, column, path), fault)
     return list(found.values())
+
+
+def _is_echo(error: ErrorDetails, node: Node) -> bool:
+    """Tell whether a list is said to be too short only because of faults inside it.
+
+    Pydantic counts the sound members alone.
+    """
+    least = int(error.get("ctx", {}).get("min_length", 0)) if error["type"] == "too_short" else 0
+    return isinstance(node.value, list) and 0 < least <= len(node.value)
 
 
 def _unknown_key(root: Node, error: ErrorDetails, guesses: Guesses) -> Fault:

@@ -264,6 +264,19 @@ def test_one_misspelling_is_not_told_twice() -> None:
     assert [fault.path for fault in error.value.faults] == ["decisions[go].code"]
 
 
+def test_a_list_is_not_called_empty_because_its_members_are_wrong() -> None:
+    text = changed("question: {en: Shall we begin?}", "question: [1]")
+    text = changed("question: {en: Shall we end?}", "question: [1]", text)
+
+    with pytest.raises(MethodError) as error:
+        load_method(text, "m.yaml")
+
+    assert [fault.path for fault in error.value.faults] == [
+        "gates[A].question",
+        "gates[B].question",
+    ]
+
+
 def test_many_faults_are_cut_and_counted() -> None:
     keys = "".join(f"key{number}: 1\n" for number in range(SHOWN + 50))
 
