@@ -14,6 +14,7 @@ from domain.methodology.model.gate import Gate, Stage
 from domain.methodology.model.method import Method
 from domain.text import both, in_language
 from jalon.check_project import ProjectFile
+from lifecycle.attributes import checked, checked_packs, known_of
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ def applied(method: Method, given: str, project: ProjectFile, as_of: date) -> Ap
     """Fit a method to a project that stands before a gate; a merged gate gives the merging one.
 
     Raises:
-        BadInputError: The method has no such gate, or the project does not pass through it.
+        BadInputError: The method has no such gate, the project does not pass through it, or the
+            method does not know an attribute or a pack that the project names.
     """
     gate = find_gate(method, given)
     circumstances = _circumstances(method, gate, project, as_of)
@@ -104,8 +106,8 @@ def _circumstances(method: Method, gate: Gate, project: ProjectFile, as_of: date
         start=facts.start,
         finish=facts.finish,
         klass=facts.klass or None,
-        attributes=project.attributes,
-        packs=project.packs,
+        attributes=known_of(method, checked(method, facts.attributes)),
+        packs=frozenset(checked_packs(method, project.packs)),
         planned=project.planned,
         passed=tuple(
             Passed(gate=each, stage=stages.get(each, stage.id), code=Decision.GO) for each in behind

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from domain.errors import BadInputError
 from domain.methodology.fault import MethodError
-from domain.methodology.fitting.circumstances import Known
 from domain.methodology.load import decode
 from domain.methodology.tree import Node, read_tree
 from domain.text import both
@@ -31,7 +30,6 @@ class ProjectFile:
     """
 
     facts: ProjectFacts = field(default_factory=ProjectFacts)
-    attributes: Mapping[str, Known] = field(default_factory=dict)
     packs: frozenset[str] = frozenset()
     holders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     planned: Mapping[str, date] = field(default_factory=dict)
@@ -90,11 +88,6 @@ class _Reader:
         facts = self.facts()
         return ProjectFile(
             facts=facts,
-            attributes={
-                name: value
-                for name, given in facts.attributes.items()
-                if (value := _known(given)) is not None
-            },
             packs=frozenset(self.names("packs") or ()),
             holders=self.holders(),
             planned=self.planned(),
@@ -207,13 +200,6 @@ def _wrong(name: str, node: Node, key: str, expected: dict[str, str]) -> BadInpu
 
 def _first(text: str) -> str:
     return text.splitlines()[0]
-
-
-def _known(value: object) -> Known | None:
-    """Return the value of an attribute as expressions use it, or None for a list or nothing."""
-    if isinstance(value, float):
-        return Decimal(str(value))
-    return value if isinstance(value, bool | int | Decimal | date | str) else None
 
 
 _ROLES = both("roles, each with a name or names", "des rôles, chacun avec un ou des noms")

@@ -11,7 +11,7 @@ from jalon.check_project import read_project
 from jalon.method import open_method
 from jalon.method_text import described
 from jalon.output import Format, result, result_json, styled
-from lifecycle.attributes import known_of
+from lifecycle.attributes import checked, checked_packs, known_of
 
 
 def run_fitted(given: str, file: str, fmt: Format, language: str) -> int:
@@ -29,7 +29,7 @@ def fitted_to(method: Method, file: str) -> Fitted:
     """Return a method fitted to a project that begins.
 
     Raises:
-        BadInputError: The file is not there, or a value in it cannot be used.
+        BadInputError: The file is not there, or the method does not know what it says.
     """
     project = read_project(file)
     facts = project.facts
@@ -45,8 +45,8 @@ def fitted_to(method: Method, file: str) -> Fitted:
             start=facts.start,
             finish=facts.finish,
             klass=facts.klass if facts.klass in classes else None,
-            attributes=known_of(method, facts.attributes),
-            packs=project.packs,
+            attributes=known_of(method, checked(method, facts.attributes)),
+            packs=frozenset(checked_packs(method, project.packs)),
             planned=project.planned,
         ),
     )

@@ -131,6 +131,39 @@ def test_packs_class_attributes_and_passed_gates_decide_what_is_asked(
     assert ("certificate" in found) is ("passed" not in more)
 
 
+@pytest.mark.parametrize(("said", "asked"), [("oui", True), ("no", False), (1, True)])
+def test_an_attribute_is_read_as_the_product_reads_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], said: object, *, asked: bool
+) -> None:
+    exposed = SMALL | {"attributes": {"people-exposed": said}}
+
+    _, out, _ = checked(tmp_path, capsys, exposed, "--format", "json")
+
+    told = json.loads(out)
+    assert ("safety-file" in {each["id"] for each in told["deliverables"]}) is asked
+    assert told["unknown"] == []
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"attributes": {"peple-exposed": True}}, "knows no attribute 'peple-exposed'"),
+        ({"attributes": {"people-exposed": "perhaps"}}, "is 'perhaps'; it must be"),
+        ({"packs": ["tenders"]}, "has no pack 'tenders'; its packs are tender"),
+    ],
+)
+def test_what_the_method_does_not_know_is_refused_by_check_and_by_show(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], more: dict[str, Any], said: str
+) -> None:
+    code, _, err = checked(tmp_path, capsys, SMALL | more)
+
+    method, project = str(tmp_path / "harbour.yaml"), str(tmp_path / "project.json")
+    shown = run(["method", "show", method, "--project", project])
+    assert (code, shown) == (2, 2)
+    assert said in err
+    assert said in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("roles", "code"),
     [
