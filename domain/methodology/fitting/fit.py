@@ -45,6 +45,8 @@ def fit(method: Method, circumstances: Circumstances) -> Fitted:
     skip_gates(draft)
     tailor(draft)
     roll_forward(draft)
+    for stage in draft.method.stages:
+        draft.standing.ask(stage.repeat_until)  # while that is unknown, the stage never ends
     return Fitted(
         method=draft.method,
         klass=draft.standing.classified.klass,

@@ -172,3 +172,16 @@ deliverables:
 
     assert found.unknown == ("budget", "exposed")
     assert fitted(conditional, budget=20).unknown == ()
+
+
+def test_a_number_of_times_that_is_not_told_should_be_told() -> None:
+    text = """
+attributes: [{id: sprints, label: {en: Sprints}, kind: number}]
+stages:
+  - {id: first, label: {en: First}, gate: A}
+  - {id: second, label: {en: Second}, gate: B, repeat_until: iteration >= sprints}
+  - {id: third, label: {en: Third}, gate: C}
+"""
+
+    assert fitted(text).unknown == ("sprints",)
+    assert fitted(text, attributes={"sprints": 2}).unknown == ()
