@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from domain.errors import BadInputError
+from domain.methodology.expressions.known import number as bound
 from domain.methodology.fitting.circumstances import Known
 from domain.methodology.model.method import Method
 from domain.methodology.model.project import Attribute, AttributeKind
@@ -16,6 +17,8 @@ BY_HAND = "class"
 YES = {"true", "yes", "oui", "1"}
 NO = {"false", "no", "non", "0"}
 LONGEST = 2000
+SHOWN = 60
+"""So much of a value that does not fit is said again."""
 
 
 def checked(method: Method, given: Mapping[str, object]) -> dict[str, object]:
@@ -27,6 +30,11 @@ def checked(method: Method, given: Mapping[str, object]) -> dict[str, object]:
     Raises:
         BadInputError: The method does not know one, or its value does not fit.
     """
+    if BY_HAND in given:
+        raise BadInputError(
+            "The class is no attribute: the PMO sets it by hand, as the class of the project.",
+            "La classe n'est pas un attribut : le PMO la fixe à la main, comme classe du projet.",
+        )
     if not method.attributes:
         return {name: value for name, value in given.items() if value is not None}
     known = {each.id: each for each in method.attributes}
@@ -106,9 +114,10 @@ def _number(attribute: Attribute, value: object) -> int | Decimal:
         number = Decimal(str(value).strip())
     except InvalidOperation:
         raise unfit from None
-    if not number.is_finite():
+    bounded = bound(number)
+    if bounded is None:
         raise unfit
-    return int(number) if "." not in str(number) and "E" not in str(number) else number
+    return int(bounded) if "." not in str(bounded) and "E" not in str(bounded) else bounded
 
 
 def _date(attribute: Attribute, value: object) -> date:
@@ -137,6 +146,7 @@ def _text(attribute: Attribute, value: object) -> str:
 
 def _unfit(attribute: Attribute, value: object, en: str, fr: str) -> BadInputError:
     english, french = (in_language(attribute.label, each) for each in ("en", "fr"))
+    value = value[:SHOWN] if isinstance(value, str) else value
     return BadInputError(
         f"{attribute.id} ({english}) is {value!r}; it must be {en}.",
         f"{attribute.id} ({french}) vaut {value!r} ; il faut {fr}.",

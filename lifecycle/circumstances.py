@@ -110,24 +110,28 @@ def _own_track(session: Session, project: Project, method: Method) -> str | None
 
 
 def _children(session: Session, project: Project) -> Iterator[Child]:
+    """Yield the projects on tracks; a gate before which a decision led back is not passed."""
     rows = session.execute(
-        select(Project.id, Project.code, Project.track, Project.closed_as, GatePassage.gate)
-        .outerjoin(
-            GatePassage,
-            (GatePassage.project_id == Project.id) & GatePassage.code.in_(IN_FAVOUR),
-        )
+        select(Project, GatePassage.gate, GatePassage.code)
+        .outerjoin(GatePassage, GatePassage.project_id == Project.id)
         .where(Project.parent_id == project.id)
         .order_by(Project.code)
     ).all()
     gates: dict[UUID, set[str]] = {}
-    for row in rows:
-        gates.setdefault(row.id, set()).update([row.gate] if row.gate else [])
-    for row in {row.id: row for row in rows}.values():
+    back: set[UUID] = set()
+    for child, gate, code in rows:
+        gates.setdefault(child.id, set()).update([gate] if code in IN_FAVOUR else [])
+        back.update([child.id] if gate and code not in IN_FAVOUR else [])
+    for child in {row.Project.id: row.Project for row in rows}.values():
+        passed = gates[child.id]
+        if child.id in back:
+            method = method_of(session, child.method_id)
+            passed = {each.gate for each in passed_by(session, child, method, method, plain=True)}
         yield Child(
-            track=row.track,
-            code=row.code,
-            passed=frozenset(gates[row.id]),
-            closed_as=row.closed_as,
+            track=child.track,
+            code=child.code,
+            passed=frozenset(passed),
+            closed_as=child.closed_as,
         )
 
 

@@ -88,7 +88,6 @@ def _move(
     """Take a project to the stage that stands in the place of its own, or follows a skipped one."""
     before = project.stage
     project.stage, project.stage_since, project.iteration = stage, at, 1
-    project.raised = {}
     project.version += 1
     session.flush()
     record(

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from domain.authority import Act
-from domain.errors import NotFoundError, OutOfSequenceError
+from domain.errors import BadInputError, NotFoundError, OutOfSequenceError
 from lifecycle.actor import Actor
 from lifecycle.authority import require
 from lifecycle.fitting import fit_of
@@ -14,6 +14,9 @@ from lifecycle.ledger import record
 from lifecycle.wake import wake
 from storage.database import lock
 from storage.tables.projects import Project
+
+YEARS = range(1950, 2201)
+"""The years for which gates are planned; what lies beyond them was mistyped."""
 
 
 def plan(
@@ -29,6 +32,7 @@ def plan(
     Raises:
         NotAllowedError: The actor neither manages the project nor is the PMO.
         NotFoundError: The method has no such gate for the project.
+        BadInputError: A date lies outside the years of projects.
         OutOfSequenceError: The project is closed.
     """
     project = lock(session, Project, project.id)
@@ -47,6 +51,13 @@ def plan(
         raise OutOfSequenceError(
             f"{project.code} is closed; nothing is planned any more.",
             f"{project.code} est clos ; plus rien ne se planifie.",
+        )
+    far = next((day for day in dates.values() if day and day.year not in YEARS), None)
+    if far is not None:
+        raise BadInputError(
+            f"{far} is no date to plan a gate for; give one from {YEARS[0]} to {YEARS[-1]}.",
+            f"{far} n'est pas une date pour planifier un jalon ; donnez-en une de {YEARS[0]} "
+            f"à {YEARS[-1]}.",
         )
     wanted = {gate: day.isoformat() if day else None for gate, day in dates.items()}
     changed = {gate: day for gate, day in wanted.items() if project.planned.get(gate) != day}

@@ -8,7 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.errors import BadInputError, OutOfSequenceError
+from domain.methodology.expressions.known import number as bound
 from storage.tables.projects import Project
+
+LONGEST = 60
+"""So much of what is no amount is said again."""
 
 CODE = re.compile(r"[A-Z][A-Z0-9-]{1,19}")
 
@@ -51,8 +55,8 @@ def check_figures(code: str, budget: str | None, start: date | None, finish: dat
     """
     if budget is not None and not _is_amount(budget):
         raise BadInputError(
-            f"The budget {budget!r} is not an amount; write it as 1200000.50.",
-            f"Le budget {budget!r} n'est pas un montant ; écrivez 1200000.50.",
+            f"The budget {budget[:LONGEST]!r} is not an amount; write it as 1200000.50.",
+            f"Le budget {budget[:LONGEST]!r} n'est pas un montant ; écrivez 1200000.50.",
         )
     if start and finish and finish < start:
         raise BadInputError(
@@ -66,4 +70,4 @@ def _is_amount(text: str) -> bool:
         amount = Decimal(text)
     except InvalidOperation:
         return False
-    return amount.is_finite() and amount >= 0
+    return bound(amount) is not None and amount >= 0

@@ -84,7 +84,18 @@ def added_item(
     line = _parsed(item, added or {"deliverable": item})
     if isinstance(line, Requirement):
         _check_requirement(method, line)
-    elif any(line.id == each.id for gate in method.gates for each in gate.criteria):
+    elif line.score is not None:
+        raise BadInputError(
+            f"{line.id} would be scored, and weigh against what {method.name} has scored; let it "
+            "be answered or signed.",
+            f"{line.id} serait noté, et pèserait contre ce que {method.name} fait noter ; qu'on "
+            "y réponde ou qu'on le signe.",
+        )
+    elif any(
+        line.id == each.id
+        for gate in (*fit.published.gates, *method.gates)
+        for each in gate.criteria
+    ):
         raise BadInputError(
             f"{method.name} has a criterion {line.id!r} already; choose another id.",
             f"{method.name} a déjà un critère {line.id!r} ; choisissez un autre identifiant.",

@@ -17,11 +17,12 @@ from lifecycle.actor import Actor
 from lifecycle.authority import find_person, require
 from lifecycle.fitting import Fit, fit_of
 from lifecycle.ledger import record
+from lifecycle.lineage import begins_of_itself
 from lifecycle.methods import latest, method_of
 from lifecycle.project_facts import check_code, check_title
 from lifecycle.wake import wake
 from storage.database import lock
-from storage.tables.projects import Assignment, Drive, MethodVersion, Project
+from storage.tables.projects import Assignment, Drive, Project
 
 LONGEST_CODE = 20
 DEEPEST = 8  # a programme over projects over contractors is three deep; a circle never ends
@@ -83,8 +84,8 @@ def begin_due(
     fit = fit_of(session, project, at=at)
     begun = []
     for track in _due(session, project, fit):
-        if track.method and not _is_published(session, track.method):
-            continue  # a decision never fails for it: somebody begins the track by hand later
+        if track.method and not begins_of_itself(session, project, track.method):
+            continue
         new = NewTrack(
             track=track.id,
             code=_free_code(session, project, track),
@@ -214,11 +215,6 @@ def _track(method: Method, track_id: str) -> Track:
         f"{method.name} has no track {track_id!r} for this project; its tracks are {known}.",
         f"{method.name} n'a pas de piste {track_id!r} pour ce projet ; ses pistes : {known}.",
     )
-
-
-def _is_published(session: Session, key: str) -> bool:
-    versions = select(MethodVersion.id).where(MethodVersion.key == key)
-    return session.scalar(versions.limit(1)) is not None
 
 
 def _check_stage(project: Project, fit: Fit, track: Track) -> None:

@@ -10,6 +10,7 @@ from domain.methodology.fitting.names import Standing, standing_of
 from domain.methodology.fitting.reach import (
     NOTHING,
     all_gates,
+    has_branches,
     tracks_begun,
     without_gates,
     without_tracks,
@@ -24,6 +25,7 @@ class Draft:
     """The method so far, the project's stage in it, and what was left out.
 
     ``why`` says of each stage that stands under a condition that the condition holds.
+    ``branches`` says whether some gates of the method are met by some projects alone.
     """
 
     method: Method
@@ -32,12 +34,15 @@ class Draft:
     stage: str
     left_out: list[LeftOut] = field(default_factory=list)
     why: dict[str, Text] = field(default_factory=dict)
+    branches: bool = False
 
     @classmethod
     def of(cls, method: Method, circumstances: Circumstances) -> "Draft":
         """Return a method as published for the project or its track, with what is known."""
         standing = standing_of(method, circumstances)
-        draft = cls(method, circumstances, standing, circumstances.stage)
+        draft = cls(
+            method, circumstances, standing, circumstances.stage, branches=has_branches(method)
+        )
         draft._take_track()
         draft.stage = draft.place_of(circumstances.stage)
         return draft

@@ -5,7 +5,7 @@ from domain.methodology.fitting.draft import Draft
 from domain.methodology.fitting.forward import roll_forward
 from domain.methodology.fitting.in_force import apply_conditions
 from domain.methodology.fitting.left_out import LeftOut
-from domain.methodology.fitting.merging import merge_gates, skip_gates
+from domain.methodology.fitting.merging import merge_gates, name_merged, skip_gates
 from domain.methodology.fitting.replacing import replace_stages
 from domain.methodology.fitting.tailoring import tailor
 from domain.methodology.model.method import Method
@@ -45,6 +45,7 @@ def fit(method: Method, circumstances: Circumstances) -> Fitted:
     skip_gates(draft)
     tailor(draft)
     roll_forward(draft)
+    name_merged(draft)
     for stage in draft.method.stages:
         draft.standing.ask(stage.repeat_until)  # while that is unknown, the stage never ends
     return Fitted(

@@ -1,9 +1,9 @@
-"""What earlier gates did not ask under another class becomes due at the next one (rule 38)."""
+"""What earlier gates did not ask becomes due at the next one (rule 38)."""
 
 from domain.methodology.fitting.circumstances import Passed
 from domain.methodology.fitting.draft import Draft
 from domain.methodology.fitting.seats import answerable
-from domain.methodology.fitting.sentences import now_due
+from domain.methodology.fitting.sentences import came_past, now_due
 from domain.methodology.fitting.uniting import Ladders, asks, united, united_criteria
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.requirement import Criterion, Origin, Requirement
@@ -13,25 +13,32 @@ OF_DOCUMENTS = ("fact.", "baseline.")
 
 
 def roll_forward(draft: Draft) -> None:
-    """Make due at the next gate what a change of class asks at gates that lie behind.
+    """Make due at the next gate what gates that lie behind were to ask, and did not.
 
-    A gate that was decided outside, or under the class of today, asked what it should.
+    They did not under another class; or the project came past them while a condition left them
+    out that does not do so today. A gate that was decided outside, or under the class of today,
+    asked what it should.
     """
     klass, passed = draft.standing.classified.klass, draft.circumstances.passed
+    classed = klass is not None and bool(draft.method.classes)
     known = [each for each in passed if each.policy is not None and each.klass is not None]
-    other = [each for each in known if each.klass != klass]
-    if klass is None or not other or not draft.method.classes:
+    other = [each for each in known if each.klass != klass] if classed else []
+    if not (other or draft.branches):
         return
     behind, ahead = _behind_and_ahead(draft)
     newest = {each.gate: each for each in passed}
     asked = [*ahead, *(each.policy for each in passed if each.policy is not None)]
     ladders = Ladders(draft.method)
     for gate in behind:
-        then = _class_then(gate, newest, other, klass)
-        if then is not None:
+        then = _class_then(gate, newest, other, klass) if klass is not None and other else None
+        if klass is not None and then is not None:
             because = now_due(then, klass, draft.standing.classified.because)
             origin = Origin(kind="class", name=gate.id, because=because)
-            _become_due(draft, gate, asked, origin, ladders)
+        elif draft.branches and _never_met(gate, newest):
+            origin = Origin(kind="rolled", name=gate.id, because=came_past(gate.id))
+        else:
+            continue
+        _become_due(draft, gate, asked, origin, ladders)
 
 
 def _behind_and_ahead(draft: Draft) -> tuple[list[Gate], list[Gate]]:
@@ -55,6 +62,11 @@ def _behind_and_ahead(draft: Draft) -> tuple[list[Gate], list[Gate]]:
         [gates[each] for each in behind if each in gates],
         [gate for gate in draft.method.gates if gate.id in ahead],
     )
+
+
+def _never_met(gate: Gate, newest: dict[str, Passed]) -> bool:
+    """Tell whether a project came past a gate that was not decided here, nor before it entered."""
+    return gate.id not in newest and all(each.policy is not None for each in newest.values())
 
 
 def _class_then(

@@ -31,6 +31,20 @@ def merge_gates(draft: Draft) -> None:
         draft.drop_gates(names, dict.fromkeys(names, gate.id))
 
 
+def name_merged(draft: Draft) -> None:
+    """Let no gate name what it did not merge: the decision on it is none on those."""
+    ids = {gate.id for gate in draft.method.gates}
+    draft.put(
+        *(
+            gate.model_copy(
+                update={"merges": tuple(each for each in gate.merges if each not in ids)}
+            )
+            for gate in draft.method.gates
+            if not ids.isdisjoint(gate.merges)
+        )
+    )
+
+
 def _naming(gate: Gate, others: list[Gate]) -> Gate:
     """Return a gate that names what it merges, and what those had merged themselves."""
     older = [name for other in others for name in other.merges if name != gate.id]

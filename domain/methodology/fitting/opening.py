@@ -158,8 +158,8 @@ def _awaited(join: Join, children: Sequence[Child]) -> Text:
 
 
 def _working_days_before(day: date, count: int, holidays: Container[date]) -> date:
-    for _ in range(count):
+    """Return the day so many working days before another; the calendar begins somewhere."""
+    while count > 0 and day > date.min:
         day -= timedelta(days=1)
-        while not is_working(day, holidays):
-            day -= timedelta(days=1)
+        count -= is_working(day, holidays)
     return day

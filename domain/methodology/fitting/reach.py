@@ -8,6 +8,14 @@ from domain.methodology.model.method import Method
 NOTHING: Mapping[str, str] = {}
 
 
+def has_branches(method: Method) -> bool:
+    """Tell whether some projects come past a gate that others meet."""
+    stages = [*method.stages, *(stage for track in method.tracks for stage in track.stages)]
+    return any(each.when or each.replaces for each in stages) or any(
+        each.when or each.merges for each in method.gates
+    )
+
+
 def own_gates(method: Method) -> set[str]:
     """Return the gates of the project itself; what only tracks reach is for their projects."""
     ends = {gate for stage in method.stages for gate in (stage.gate, *stage.also)}

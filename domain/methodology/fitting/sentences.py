@@ -52,6 +52,14 @@ def now_due(before: str, now: str, because: Text) -> Text:
     )
 
 
+def came_past(gate: str) -> Text:
+    """Say why something is due that was to be asked at a gate which nobody decided."""
+    return both(
+        f"asked at {gate}, which the project came past while it did not apply",
+        f"demandé à {gate}, que le projet a dépassé pendant qu'il ne s'appliquait pas",
+    )
+
+
 def _with_reason(en: str, fr: str, because: Text) -> Text:
     return both(
         f"{en}{_colon('en', because.get('en', ''))}", f"{fr}{_colon('fr', because.get('fr', ''))}"

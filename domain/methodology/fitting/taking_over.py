@@ -12,8 +12,9 @@ from domain.methodology.model.requirement import Criterion, Origin, Requirement
 def taking_over(gate: Gate, others: Sequence[Gate], kind: str, ladders: Ladders) -> Gate:
     """Return a gate that asks for all that others ask, each item with where it came from.
 
-    It also awaits what they await, sets the baseline where one of them does, and wants the
-    highest of their scores. Its committee decides, and answers their criteria.
+    It also awaits what they await, sets the baseline where one of them does, wants the highest
+    of their scores, and may be skipped only where each of them may. Its committee
+    decides, and answers their criteria.
     """
     requirements: list[Requirement] = []
     criteria: list[Criterion] = []
@@ -34,6 +35,7 @@ def taking_over(gate: Gate, others: Sequence[Gate], kind: str, ladders: Ladders)
             "scorecard": max(cards, key=lambda card: card.at_least, default=None),
             "after": tuple(awaited),
             "joins": tuple(dict.fromkeys(join for one in whole for join in one.joins)),
+            "skippable": all(each.skippable for each in whole),
             "sets_baseline": any(each.sets_baseline for each in whole),
             "informs": tuple(dict.fromkeys(role for one in whole for role in one.informs)),
         }

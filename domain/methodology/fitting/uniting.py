@@ -106,12 +106,19 @@ def _both(first: Requirement, other: Requirement, ladders: Ladders) -> Requireme
 
 
 def _alternatives(first: Requirement, other: Requirement) -> tuple[tuple[str, ...], int]:
-    """Return the alternatives that fulfil both; where several must be there, they stay."""
-    if first.at_least != other.at_least:
-        most = max(first, other, key=lambda each: each.at_least)
-        return most.or_any_of, most.at_least
+    """Return the alternatives that fulfil both.
+
+    They are those that both name, if so many are among them; else so many of all that each of
+    the two has enough of its own.
+    """
     kept = tuple(each for each in first.or_any_of if each in other.or_any_of)
-    return kept, min(first.at_least, len(kept) + 1)
+    least = max(first.at_least, other.at_least)
+    if least <= len(kept) + 1:
+        return kept, least
+    added = [each for each in other.choices if each not in first.choices]
+    spare = [each for each in first.choices if each not in other.choices]
+    least = max(first.at_least + len(added), other.at_least + len(spare))
+    return (*first.or_any_of, *added), least
 
 
 def _checks(first: tuple[CheckUse, ...], other: tuple[CheckUse, ...]) -> tuple[CheckUse, ...]:

@@ -112,7 +112,7 @@ stages:
 
 
 def test_a_stage_stands_in_the_place_of_others_with_a_gate_that_merges_theirs() -> None:
-    found = fitted(ONE_STAGE, "third", budget=10)
+    found = fitted(ONE_STAGE, "third", budget=10, passed=(passed("A", "first"),))
 
     assert walked(found) == [("first", "A"), ("short", "BC")]
     assert found.stage == "short"
