@@ -37,7 +37,7 @@ def test_the_example_is_sound() -> None:
         (40000, {"panel-lead", "researcher", "technologist"}),
         (400000, {"panel-lead", "researcher", "technologist", "central-assessor"}),
     ],
-    ids=str,
+    ids=["small", "large"],
 )
 def test_a_service_walks_to_its_end_before_the_panel_that_its_size_asks(
     transactions: int, panel: set[str], database: Database, tmp_path: Path
