@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -44,7 +44,7 @@ class NewTrack:
 def begin(
     session: Session, actor: Actor, project: Project, new: NewTrack, *, at: datetime
 ) -> Project:
-    """Begin a track of the present stage; one that is not for many begins once.
+    """Begin a track of the present stage or of its gates; one that is not for many begins once.
 
     Raises:
         NotAllowedError: The actor neither manages the project nor is the PMO.
@@ -69,8 +69,7 @@ def begin(
     title = new.title.strip() or f"{project.title} · {in_language(track.label, 'en')}"
     check_code(session, code)
     check_title(code, title)
-    named = NewTrack(track=track.id, code=code, title=title, manager=new.manager)
-    child = _begin(session, actor, project, track, named, at=at)
+    child = _begin(session, actor, project, track, replace(new, code=code, title=title), at=at)
     wake(session, project.id, at=at)
     return child
 
@@ -223,7 +222,12 @@ def _check_stage(project: Project, fit: Fit, track: Track) -> None:
             f"{project.code} is {project.state}; a track begins while it is open.",
             f"{project.code} n'est pas ouvert ; une piste commence quand il l'est.",
         )
-    stages = [stage.id for stage in fit.method.stages if track.id in stage.tracks]
+    awaiting = {gate.id for gate in fit.method.gates if track.id in {j.track for j in gate.joins}}
+    stages = [
+        stage.id
+        for stage in fit.method.stages
+        if track.id in stage.tracks or awaiting & {stage.gate, *stage.also}
+    ]
     if project.stage not in stages:
         where = ", ".join(stages) or "-"
         raise OutOfSequenceError(

@@ -72,6 +72,29 @@ def test_a_track_that_is_for_one_begins_with_its_stage(database: Database, tmp_p
     assert check_invariants(walk.installation) == []
 
 
+LATER = method(
+    [gate("BUILT"), gate("END", "joins: [{track: contractor}]"), gate("HANDOVER"), gate("PERMIT")],
+    [stage("build", "BUILT", "tracks: [contractor, permits]"), stage("hand-over", "END")],
+    TRACKS,
+)
+
+
+def test_a_track_that_was_forgotten_begins_where_it_is_awaited(
+    database: Database, tmp_path: Path
+) -> None:
+    walk = a_walk(database, tmp_path, LATER)
+    walk.passes()
+    with pytest.raises(OutOfSequenceError, match="awaits the track contractor, which has not"):
+        walk.hand_in()
+
+    begun(walk, "WALLS")
+
+    walk.passes("HANDOVER", code="WALLS")
+    walk.passes("END")
+    assert walk.look().closed_as == "COMPLETED"
+    assert check_invariants(walk.installation) == []
+
+
 def test_a_track_begins_once_in_its_stage_and_by_who_may(
     database: Database, tmp_path: Path
 ) -> None:
