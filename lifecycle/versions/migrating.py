@@ -139,13 +139,13 @@ def undo(session: Session, actor: Actor, project: Project, *, at: datetime) -> M
     project.stage_since = datetime.fromisoformat(before["stage_since"])
     project.iteration, project.planned = before["iteration"], before["planned"]
     project.klass, project.packs = before["klass"], before["packs"]
-    project.raised, project.attributes = before["raised"], before["attributes"]
+    project.raised = before["raised"] | project.raised  # what happened since still did
+    project.attributes = before["attributes"] | project.attributes
     project.version += 1
     _rename_roles(session, project, back)
     made.undone_at = at
     session.flush()
-    row = session.get_one(MethodVersion, made.from_id)
-    left = session.get_one(MethodVersion, made.to_id)
+    row, left = (session.get_one(MethodVersion, each) for each in (made.from_id, made.to_id))
     record(
         session,
         "project.migration-undone",

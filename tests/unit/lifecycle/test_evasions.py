@@ -1,12 +1,9 @@
-"""Ways around a gate, which lead nowhere: conditions turned off and on, merges, events, circles."""
+"""Ways around a gate, which lead nowhere: conditions turned off and on, merges, events, scores."""
 
-from datetime import date
-from decimal import Decimal as Number
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
 
 from domain.decision import Decision
 from domain.errors import BadInputError, OutOfSequenceError
@@ -16,11 +13,13 @@ from lifecycle.amend import Amendment, amend
 from lifecycle.ask import ask
 from lifecycle.given import Given
 from lifecycle.judging import keep
-from lifecycle.plan import plan
+from lifecycle.methods import version_row
 from lifecycle.raise_event import raise_event
 from lifecycle.tailor import answer
 from lifecycle.tailor import ask as ask_to_tailor
 from lifecycle.tailoring_said import Wanted
+from lifecycle.versions.migrating import migrate, undo
+from lifecycle.versions.publishing import publish
 from lifecycle.vote import vote
 from storage.database import Database
 from storage.tables.projects import Project
@@ -129,6 +128,30 @@ def test_no_amendment_answers_an_event(database: Database, tmp_path: Path) -> No
     assert "ALARM" in walk.opened()
 
 
+def test_the_way_back_to_a_version_forgets_nothing_that_was_told_since(
+    database: Database, tmp_path: Path
+) -> None:
+    stages = [stage("one", "A"), END]
+    text = method([gate("A"), gate("ALARM"), gate("Z")], stages, RISKY + EVENT)
+    walk = a_walk(database, tmp_path, text, attributes={"risky": False})
+    with walk.write() as session:
+        second = text.replace("version: 1", "version: 2")
+        publish(session, second, name="course.yaml", actor=None, at=walk.at)
+    with walk.write() as session:
+        target = version_row(session, "course", 2)
+        migrate(session, walk.actor("paula"), walk.named(session), target, at=walk.at)
+    amended(walk, attributes={"risky": True})
+    with walk.write() as session:
+        actor, project = walk.actor("anna"), walk.named(session)
+        raise_event(session, actor, project, "incident", "A pump failed", at=walk.at)
+
+    with walk.write() as session:
+        undo(session, walk.actor("paula"), walk.named(session), at=walk.at)
+
+    assert walk.look().attributes == {"risky": True}
+    assert "ALARM" in walk.opened()
+
+
 def test_a_gate_that_nobody_may_skip_is_not_skipped_with_the_one_that_merges_it(
     database: Database, tmp_path: Path
 ) -> None:
@@ -213,43 +236,3 @@ def test_the_class_that_the_pmo_set_is_no_attribute(database: Database, tmp_path
         with pytest.raises(BadInputError, match="the PMO sets it by hand"):
             amended(walk, attributes={"class": value})
     assert walk.look().klass == "L"
-
-
-@pytest.mark.parametrize("value", ["9" * 5000, "1e999999", "1e-999999"])
-def test_numbers_are_those_of_projects(database: Database, tmp_path: Path, value: str) -> None:
-    more = "attributes:\n  - {id: staff, label: {en: Staff, fr: Effectif}, kind: number}\n"
-    text = method([gate("A"), gate("Z")], [stage("one", "A"), END], more)
-    walk = a_walk(database, tmp_path, text, budget="10")
-
-    with pytest.raises(BadInputError, match="it must be a number"):
-        amended(walk, attributes={"staff": value})
-    with pytest.raises(BadInputError, match="is not an amount"):
-        amended(walk, budget=value)
-    assert walk.fit().circumstances.budget == Number(10)
-
-
-@pytest.mark.parametrize("day", [date.min, date(1, 1, 3), date.max])
-def test_gates_are_planned_for_the_years_of_projects(
-    database: Database, tmp_path: Path, day: date
-) -> None:
-    text = method([gate("A", "lead_days: 20"), gate("Z")], [stage("one", "A"), END])
-    walk = a_walk(database, tmp_path, text)
-
-    with pytest.raises(BadInputError, match="from 1950 to 2200"), walk.write() as session:
-        plan(session, walk.actor("anna"), walk.named(session), {"A": day}, at=walk.at)
-    assert walk.opened()["A"].due is None
-
-
-def test_a_method_that_begins_itself_begins_no_project_without_end(
-    database: Database, tmp_path: Path
-) -> None:
-    tracks = "".join(
-        f"  - {{id: t{each}, label: {{en: Track, fr: Piste}}, method: course}}\n"
-        for each in range(3)
-    )
-    stages = [stage("one", "A", "tracks: [t0, t1, t2]"), END]
-    text = method([gate("A"), gate("Z")], stages, f"tracks:\n{tracks}")
-    walk = a_walk(database, tmp_path, text)
-
-    with walk.write() as session:
-        assert session.scalar(select(func.count(Project.id))) == 1
