@@ -6,11 +6,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.errors import OutOfSequenceError
+from domain.errors import NotAllowedError, OutOfSequenceError
+from domain.methodology.model.committee import SeatKind
 from domain.methodology.model.method import Method
 from domain.text import in_language
 from storage.tables.people import Person, PersonRole
 from storage.tables.projects import Assignment, Project
+from storage.tables.reviews import ReviewSeat
 
 
 def check_duties(
@@ -40,6 +42,23 @@ def check_duties(
             f"{_label(method, alone, 'fr')} est indépendant : qui tient ce rôle n'en tient pas "
             f"d'autre sur {project.code}, ce que ferait {person.name} ; choisissez quelqu'un "
             "d'autre.",
+        )
+
+
+def check_manages_not(session: Session, project: Project, method: Method, seat: ReviewSeat) -> None:
+    """Make sure that who holds a seat that is awaited does not manage the project by now.
+
+    Raises:
+        NotAllowedError: The person does (gate rule 25).
+    """
+    if seat.kind == SeatKind.ADVISORY:
+        return
+    if method.manager in roles_here(session, project, seat.person_id):
+        raise NotAllowedError(
+            f"Who manages {project.code} never decides on its packages; "
+            "have the PMO give the seat to somebody else, and hand the package in again.",
+            f"Qui pilote {project.code} ne décide jamais de ses dossiers ; "
+            "demandez au PMO de confier le siège à quelqu'un d'autre, et redéposez le dossier.",
         )
 
 

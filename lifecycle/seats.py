@@ -53,14 +53,15 @@ def resolve(
     *,
     fit: Fit | None = None,
 ) -> list[Resolved]:
-    """Return who sits at a gate; authors never hold a seat that is awaited (gate rule 25).
+    """Return who sits at a gate; no author or manager holds an awaited seat (gate rule 25).
 
     ``fit`` tells why a conditional seat is there. One whose condition is unknown is there.
 
     Raises:
         OutOfSequenceError: A seat that is awaited has nobody who may hold it, or none gates.
     """
-    search = _Search(session, project, method, gate, barred)
+    managing = {each.id for each in role_holders(session, project, method.manager)}
+    search = _Search(session, project, method, gate, {*barred, *managing})
     chosen: list[Resolved] = []
     for seat, why in _seats_there(gate, fit):
         found = _find(search, seat, chosen)
@@ -206,12 +207,12 @@ def _empty(method: Method, gate: Gate, seat: Seat) -> OutOfSequenceError:
         )
     return OutOfSequenceError(
         f"The seat of {en} at {gate.id} has nobody who may hold it: "
-        "the submitter and the authors never vote on their package, and nobody sits there who "
-        "holds a role that the method keeps apart. "
+        "the submitter, the authors and who manages the project never vote on its packages, and "
+        "nobody sits there who holds a role that the method keeps apart. "
         "Have the PMO assign the role to somebody else.",
         f"Le siège {fr} au jalon {gate.id} n'a personne qui puisse le tenir : "
-        "déposant et auteurs ne votent jamais sur leur dossier, et nul n'y siège qui tient un "
-        "rôle que la méthode en sépare. "
+        "déposant, auteurs et chefs du projet ne votent jamais sur ses dossiers, et nul n'y "
+        "siège qui tient un rôle que la méthode en sépare. "
         "Demandez au PMO d'attribuer ce rôle à une autre personne.",
     )
 

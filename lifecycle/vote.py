@@ -19,6 +19,7 @@ from lifecycle.authority import authors_of, require
 from lifecycle.ballots import standing_ballots
 from lifecycle.casting import keep, says_the_same, write_down
 from lifecycle.close import close_if_decided, count
+from lifecycle.duties import check_manages_not
 from lifecycle.fitting import fit_of
 from lifecycle.frozen_seats import as_held, held_roles
 from lifecycle.given import Given, check_given
@@ -63,7 +64,8 @@ def vote(
 
     Raises:
         NotFoundError: There is no such round for this person.
-        NotAllowedError: The person holds no seat, wrote the package, or uses a closed door.
+        NotAllowedError: The person holds no seat, wrote the package, manages the project, or
+            uses a closed door.
         OutOfSequenceError: The round is not open, the revision was superseded, seats that
             speak before have not voted, or no decision is allowed today.
         BadInputError: A reason, a date, a condition, a score or a rating is missing or wrong.
@@ -74,6 +76,7 @@ def vote(
     gate = Gate.model_validate(review.policy)
     _check_round(session, review, revision_sha256)
     _check_person(session, actor, review, project, gate.committee)
+    check_manages_not(session, project, method, seat)
     check_turn(session, method, review, seat)
     check_window(session, project, gate, at=at)
     # A vote for rework may name a stage, which must be one of the project as fitted.
