@@ -9,7 +9,7 @@ from domain.methodology.model.deliverable import Deliverable
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from gates.evidence.content import Read, Reading
-from gates.matching_content import content_evidence, section_of
+from gates.matching_content import content_evidence, section_of, titles_of
 from gates.matching_manifest import Manifest
 from gates.matching_words import namings
 
@@ -110,12 +110,12 @@ def _by_manifest(
 
 def _recognised(reading: Reading, method: Method, gate: Gate, *, taken: set[str]) -> list[Service]:
     """Return what a document serves by its content and name; the manifest's word is not moved."""
-    found = []
+    found, titles, stem = [], titles_of(reading), _stem(reading.path)
     for deliverable in method.deliverables:
         if deliverable.id in taken:
             continue
-        evidence = content_evidence(reading, deliverable)
-        file_names = namings(_stem(reading.path), deliverable)
+        evidence = content_evidence(reading, titles, deliverable)
+        file_names = namings(stem, deliverable)
         by_name = _by_name(reading, deliverable) if file_names else 0.0
         confidence = _together(*evidence.weights, by_name)
         if confidence >= ENOUGH:

@@ -39,13 +39,26 @@ class Section:
     confidence: float
 
 
-def content_evidence(reading: Reading, deliverable: Deliverable) -> Evidence:
+@dataclass(frozen=True)
+class Titles:
+    """What stands as the title of a document, and the titles of its sheets."""
+
+    own: tuple[str, ...]
+    sheets: tuple[str, ...]
+
+
+def titles_of(reading: Reading) -> Titles:
+    """Return the titles of a document, to be held against every deliverable."""
+    return Titles(tuple(_titles(reading)), tuple(dict.fromkeys(_sheets(reading))))
+
+
+def content_evidence(reading: Reading, titles: Titles, deliverable: Deliverable) -> Evidence:
     """Weigh the role of a document, its title and the titles of its sheets."""
     weights = []
     if reading.role in deliverable.match.roles:
         weights.append(reading.confidence)
-    found = [(title, namings(title, deliverable)) for title in _titles(reading)]
-    found += [(each, namings(each, deliverable, plainly=True)) for each in _sheets(reading)]
+    found = [(title, namings(title, deliverable)) for title in titles.own]
+    found += [(each, namings(each, deliverable, plainly=True)) for each in titles.sheets]
     title = next((title for title, names in found if names), None)
     if title is not None:
         label = deliverable.label.get(reading.language, "")

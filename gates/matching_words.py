@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from domain.methodology.model.deliverable import Deliverable
 from gates.evidence.understanding.folding import fold
@@ -29,16 +30,14 @@ def namings(text: str, deliverable: Deliverable, *, plainly: bool = False) -> tu
     """
     if not text:
         return ()
+    names, plain = _names(deliverable.match.names, tuple(deliverable.label.values())), folded(text)
+    spaced = f" {plain} "
     found = [
-        folded(phrase)
-        for phrase in _phrases(deliverable)
-        if holds(text, phrase) and not (plainly and _is_ordinary(phrase))
+        phrase
+        for phrase, ordinary in names.phrases
+        if f" {phrase} " in spaced and not (plainly and ordinary)
     ]
-    found += [
-        folded(short)
-        for short in _short(deliverable)
-        if re.search(rf"(?<!\w){re.escape(short)}(?!\w)", text)
-    ]
+    found += [short for short, pattern in names.short if pattern.search(text)]
     return tuple(dict.fromkeys(found))
 
 
@@ -47,20 +46,28 @@ def named(text: str, deliverable: Deliverable) -> bool:
     return bool(namings(text, deliverable))
 
 
-def _phrases(deliverable: Deliverable) -> tuple[str, ...]:
-    """Return the names of a deliverable: those of its match, and its labels in any language."""
-    labels = [_ABBREVIATION.sub("", label).strip() for label in deliverable.label.values()]
-    return tuple(dict.fromkeys((*deliverable.match.names, *labels)))
+class _Names(NamedTuple):
+    """The folded names of a deliverable, with whether each is one ordinary word; and the short."""
+
+    phrases: tuple[tuple[str, bool], ...]
+    short: tuple[tuple[str, re.Pattern[str]], ...]
 
 
-def _short(deliverable: Deliverable) -> tuple[str, ...]:
-    """Return the abbreviations that the labels give in brackets, such as ``WBS``."""
-    found = [
-        match.group(1)
-        for label in deliverable.label.values()
-        for match in _ABBREVIATION.finditer(label)
-    ]
-    return tuple(dict.fromkeys(found))
+@lru_cache(maxsize=2048)
+def _names(called: tuple[str, ...], labels: tuple[str, ...]) -> _Names:
+    """Return the names of a deliverable: those of its match, its labels, its abbreviations.
+
+    The labels in any language give abbreviations in brackets, such as ``WBS``.
+    """
+    plain = [_ABBREVIATION.sub("", label).strip() for label in labels]
+    phrases = [(folded(name), _is_ordinary(name)) for name in dict.fromkeys((*called, *plain))]
+    short = dict.fromkeys(
+        match.group(1) for label in labels for match in _ABBREVIATION.finditer(label)
+    )
+    return _Names(
+        tuple((name, ordinary) for name, ordinary in phrases if name),
+        tuple((folded(each), re.compile(rf"(?<!\w){re.escape(each)}(?!\w)")) for each in short),
+    )
 
 
 def _is_ordinary(phrase: str) -> bool:
