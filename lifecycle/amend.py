@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.authority import Act
 from domain.errors import OutOfSequenceError
+from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Criterion, Requirement
 from domain.text import Text
@@ -22,6 +24,7 @@ from lifecycle.project_facts import check_figures, check_title
 from lifecycle.wake import wake
 from storage.database import lock
 from storage.tables.projects import Project
+from storage.tables.reviews import Review
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,7 +69,8 @@ def amend(
         NotAllowedError: The actor neither manages the project nor is the PMO, or sets a class
             by hand without being the PMO.
         BadInputError: The method does not know an attribute, its value, a pack or the class.
-        OutOfSequenceError: The project is closed.
+        OutOfSequenceError: The project is closed, or the last gate would be asked more than the
+            package under way there was.
     """
     project = lock(session, Project, project.id)
     require(session, Act.AMEND, actor, project)
@@ -83,9 +87,39 @@ def amend(
         project.version += 1
         _record(session, actor, project, changed, at=at)
     settled = settle(session, actor, project, at=at)
+    _check_last_gate(session, project, settled)
     if changed:
         wake(session, project.id, at=at)
     return _amended(project, tuple(changed), settled)
+
+
+def _check_last_gate(session: Session, project: Project, settled: Settled) -> None:
+    """Make sure that nothing falls due after the last gate, where no later one could ask it."""
+    under_way = session.scalar(
+        select(Review).where(
+            Review.project_id == project.id, Review.state.in_(("submitted", "judged", "open"))
+        )
+    )
+    method = settled.fit.method
+    if under_way is None or method.after(project.stage) is not None:
+        return
+    gate = next((each for each in method.gates if each.id == under_way.gate), None)
+    more = _asked(gate) - _asked(Gate.model_validate(under_way.policy)) if gate else set()
+    if more:
+        raise OutOfSequenceError(
+            f"The package under way at {under_way.gate} was not asked for what {project.code} "
+            "would now need, and no gate follows; withdraw it first.",
+            f"Le dossier en cours au jalon {under_way.gate} ne répond pas à ce que {project.code} "
+            "demanderait désormais, et aucun jalon ne suit ; retirez-le d'abord.",
+        )
+
+
+def _asked(gate: Gate) -> set[tuple[str, str]]:
+    return {
+        *(("requirement", each.deliverable) for each in gate.requirements),
+        *(("criterion", each.id) for each in gate.criteria),
+        *(("seat", each.role) for each in gate.committee.seats),
+    }
 
 
 def _change(session: Session, actor: Actor, project: Project, given: Amendment) -> None:

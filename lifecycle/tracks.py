@@ -25,6 +25,7 @@ from storage.database import lock
 from storage.tables.projects import Assignment, Drive, Project
 
 LONGEST_CODE = 20
+ENDED_WELL = ("COMPLETED", "GO", "CONDITIONAL_GO")
 DEEPEST = 8  # a programme over projects over contractors is three deep; a circle never ends
 
 
@@ -55,15 +56,18 @@ def begin(
     require(session, Act.BEGIN_TRACK, actor, project)
     fit = fit_of(session, project, at=at)
     track = _track(fit.method, new.track)
-    standing = session.scalar(
+    standing = session.scalars(
         select(Project).where(
             Project.parent_id == project.id,
             Project.track == track.id,
             Project.code == new.code if track.many else Project.track == track.id,
         )
     )
-    if standing is not None:
-        return standing
+    for each in standing:
+        if track.many or each.state != "closed" or each.closed_as in ENDED_WELL:
+            return each  # what was stopped is begun anew, or its parent would wait for ever
+    if new.manager is not None and find_person(session, new.manager).id != actor.person_id:
+        require(session, Act.ASSIGN, actor)
     _check_stage(project, fit, track)
     code = new.code or _free_code(session, project, track)
     title = new.title.strip() or f"{project.title} · {in_language(track.label, 'en')}"

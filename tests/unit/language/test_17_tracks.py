@@ -72,6 +72,30 @@ def test_a_track_that_is_for_one_begins_with_its_stage(database: Database, tmp_p
     assert check_invariants(walk.installation) == []
 
 
+def test_a_track_that_was_stopped_is_begun_anew(database: Database, tmp_path: Path) -> None:
+    walk = a_walk(database, tmp_path, TEXT)
+    walk.passes()
+    with walk.write() as session:
+        first = walk.named(session, "NORTH-PERMITS")
+        first.state, first.closed_as = "closed", "KILL"
+
+    second = begun(walk, "", track="permits")
+
+    assert second.id != first.id
+    assert begun(walk, "", track="permits").id == second.id
+
+
+def test_who_manages_a_project_names_nobody_else_over_its_track(
+    database: Database, tmp_path: Path
+) -> None:
+    walk = a_walk(database, tmp_path, TEXT)
+    walk.passes()
+
+    new = NewTrack(track="contractor", code="WALLS", title="Walls", manager="denis")
+    with pytest.raises(NotAllowedError), walk.write() as session:
+        begin(session, walk.actor("anna"), walk.named(session), new, at=walk.at)
+
+
 LATER = method(
     [gate("BUILT"), gate("END", "joins: [{track: contractor}]"), gate("HANDOVER"), gate("PERMIT")],
     [stage("build", "BUILT", "tracks: [contractor, permits]"), stage("hand-over", "END")],

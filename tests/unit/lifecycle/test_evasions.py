@@ -236,3 +236,17 @@ def test_the_class_that_the_pmo_set_is_no_attribute(database: Database, tmp_path
         with pytest.raises(BadInputError, match="the PMO sets it by hand"):
             amended(walk, attributes={"class": value})
     assert walk.look().klass == "L"
+
+
+def test_the_last_gate_closes_no_project_that_it_was_not_asked_for(
+    database: Database, tmp_path: Path
+) -> None:
+    plan = '{deliverable: plan, when: class == "L", maturity: draft}, {deliverable: budget'
+    last = gate("Z").replace("{deliverable: budget", plan)
+    walk = a_walk(database, tmp_path, method([last], [END], CLASSES), budget="10")
+    walk.hand_in("x", gate="Z")
+
+    with pytest.raises(OutOfSequenceError, match="withdraw it first"):
+        amended(walk, budget="2000")
+
+    assert (walk.look().budget, walk.look().klass) == ("10", "S")
