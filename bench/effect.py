@@ -18,10 +18,10 @@ from gates.checks.catalogue import CHECKS
 from gates.evidence.content import Reading
 from gates.evidence.reading import READER, Source, read_files
 from lifecycle.authority import find_project
-from lifecycle.judging import Judging
-from lifecycle.propose import Proposal, propose
-from lifecycle.revisions import HandedIn
-from lifecycle.submit import submit
+from lifecycle.packages.judging import Judging
+from lifecycle.packages.propose import Proposal, propose
+from lifecycle.packages.revisions import HandedIn
+from lifecycle.packages.submit import submit
 from lifecycle.versions.effect import Effect, effect
 from lifecycle.versions.publishing import publish
 from methodologies import library as methods

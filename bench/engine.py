@@ -18,7 +18,7 @@ from flows.launch import Launcher
 from flows.prefect_api import PrefectLacksError
 from flows.reconcile import reconcile
 from flows.surroundings import worker_environment
-from lifecycle.driving import driven
+from lifecycle.driving.driving import driven
 from lifecycle.wake import wake
 from storage.database import Database
 from storage.migrate import upgrade

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bench.figure import Figure, median
-from lifecycle.delivery import deliver_waiting
+from lifecycle.letters.delivery import deliver_waiting
 from notifications.transport import transport_of
 from storage.database import Database
 from storage.migrate import upgrade

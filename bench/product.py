@@ -17,9 +17,9 @@ from sqlalchemy import select
 
 from bench.figure import Figure, median, p95
 from examples import library
-from lifecycle.driving import driven
+from lifecycle.driving.driving import driven
 from lifecycle.installation import Installation, Place, open_installation
-from lifecycle.tokens import make_token
+from lifecycle.signing_in.tokens import make_token
 from storage.tables.letters import Letter
 from tests.flow.prefect_house import now, until
 from tests.flow.product_house import Up

@@ -7,7 +7,7 @@ from pathlib import Path
 from bench.figure import Figure
 from domain.decision import Decision
 from domain.review.ballot import VoteValue
-from lifecycle.given import Given
+from lifecycle.deciding.given import Given
 from lifecycle.invariants import check_invariants
 from storage.database import Database
 from storage.migrate import upgrade

@@ -12,8 +12,8 @@ from bench.figure import Figure, median, p95
 from domain.decision import Decision
 from domain.review.ballot import VoteValue
 from jalon.serving import Pages, address_of, take_port
-from lifecycle.ask import ask
-from lifecycle.tokens import make_token
+from lifecycle.deciding.ask import ask
+from lifecycle.signing_in.tokens import make_token
 from storage.database import Database
 from storage.migrate import upgrade
 from tests.unit.lifecycle.scene import Scene, a_scene

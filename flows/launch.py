@@ -12,8 +12,8 @@ from uuid import UUID
 
 from flows import deployments
 from flows.prefect_api import PrefectApi, PrefectAwayError, PrefectLacksError
-from lifecycle.advance import has_work
-from lifecycle.driving import (
+from lifecycle.driving.advance import has_work
+from lifecycle.driving.driving import (
     Driven,
     driven,
     new_epochs,
@@ -22,8 +22,8 @@ from lifecycle.driving import (
     runs_started,
     waiting_nudges,
 )
+from lifecycle.driving.showing import Showing, showing
 from lifecycle.installation import Installation
-from lifecycle.showing import Showing, showing
 
 log = logging.getLogger("jalon.flows")
 

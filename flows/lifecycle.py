@@ -18,9 +18,9 @@ from prefect.context import FlowRunContext
 from prefect.flow_runs import suspend_flow_run
 
 from flows.place import installation, now
-from lifecycle.advance import Work, advance
-from lifecycle.driving import finished, takes_over
-from lifecycle.showing import Showing, showing
+from lifecycle.driving.advance import Work, advance
+from lifecycle.driving.driving import finished, takes_over
+from lifecycle.driving.showing import Showing, showing
 
 TROUBLE = "health:trouble"
 """The tag of a project whose step failed; the step is tried again after a while."""

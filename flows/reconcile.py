@@ -14,7 +14,7 @@ from uuid import UUID
 from flows import deployments
 from flows.launch import Launcher
 from flows.prefect_api import PrefectApi
-from lifecycle.driving import open_drives
+from lifecycle.driving.driving import open_drives
 
 log = logging.getLogger("jalon.flows")
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from domain.errors import BadInputError, NotAllowedError
-from lifecycle.access import NotSignedInError
 from lifecycle.actor import Actor
 from lifecycle.authority import find_person
 from lifecycle.installation import Installation, Place, open_installation
-from lifecycle.tokens import recognise_token
+from lifecycle.signing_in.access import NotSignedInError
+from lifecycle.signing_in.tokens import recognise_token
 from storage.migrate import is_current
 
 TOKEN = "JALON_TOKEN"  # noqa: S105 - the name of the setting, not its value

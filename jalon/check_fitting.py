@@ -14,7 +14,7 @@ from domain.methodology.model.gate import Gate, Stage
 from domain.methodology.model.method import Method
 from domain.text import both, in_language
 from jalon.check_project import ProjectFile
-from lifecycle.attributes import checked, checked_packs, known_of
+from lifecycle.fitted.attributes import checked, checked_packs, known_of
 
 
 @dataclass(frozen=True)

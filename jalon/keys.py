@@ -8,7 +8,7 @@ from domain.errors import NotFoundError
 from jalon.acting import acting, opened, require_owner
 from jalon.output import Format, note, result, result_json, table
 from lifecycle.ledger import record
-from lifecycle.tokens import end_token, make_token, tokens_of
+from lifecycle.signing_in.tokens import end_token, make_token, tokens_of
 from storage.keys import rotate
 
 

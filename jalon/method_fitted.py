@@ -11,7 +11,7 @@ from jalon.check_project import read_project
 from jalon.method import open_method
 from jalon.method_text import described
 from jalon.output import Format, result, result_json, styled
-from lifecycle.attributes import checked, checked_packs, known_of
+from lifecycle.fitted.attributes import checked, checked_packs, known_of
 
 
 def run_fitted(given: str, file: str, fmt: Format, language: str) -> int:

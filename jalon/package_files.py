@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from domain.errors import BadInputError
-from lifecycle.revisions import HandedIn
-from lifecycle.submit import MOST_FILE_BYTES, MOST_FILES
+from lifecycle.packages.revisions import HandedIn
+from lifecycle.packages.submit import MOST_FILE_BYTES, MOST_FILES
 from storage.files import FileStore
 
 LEFT_BEHIND = ("~$", ".", "Thumbs.db", "desktop.ini")

@@ -14,8 +14,8 @@ from domain.errors import BadInputError, GovernanceError, OutOfSequenceError
 from jalon.acting import Acting, acting, opened, require_owner
 from jalon.output import Format, note, result, result_json, table
 from lifecycle.authority import find_person, require
-from lifecycle.codes import invite, needs_first
 from lifecycle.people import NewPerson, add_person, disable_person, people, roles_of
+from lifecycle.signing_in.codes import invite, needs_first
 from storage.tables.people import Person
 
 COLUMNS = ("handle", "name", "email", "language", "zone", "country", "roles")

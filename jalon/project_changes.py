@@ -13,13 +13,13 @@ from domain.text import Text, in_language
 from jalon.acting import acting
 from jalon.output import Format, result, result_json
 from jalon.proposal import day, pair
-from lifecycle.amend import Amended, Amendment, amend
 from lifecycle.authority import find_project
-from lifecycle.plan import plan
-from lifecycle.raise_event import raise_event
-from lifecycle.tailor import answer, ask
-from lifecycle.tailoring_said import Wanted
-from lifecycle.tracks import NewTrack, begin
+from lifecycle.fitted.tailoring_said import Wanted
+from lifecycle.steering.amend import Amended, Amendment, amend
+from lifecycle.steering.plan import plan
+from lifecycle.steering.raise_event import raise_event
+from lifecycle.steering.tailor import answer, ask
+from lifecycle.steering.tracks import NewTrack, begin
 
 LONGEST_LINE = 20_000
 FACTS = ("title", "currency", "budget", "start", "finish", "class")

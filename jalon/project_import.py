@@ -11,7 +11,7 @@ from jalon.acting import Acting, acting
 from jalon.output import Format, note, result, result_json
 from jalon.project_table import Row, asked_of, rows_of
 from jalon.proposal import proposal_of
-from lifecycle.propose import Proposal, propose
+from lifecycle.packages.propose import Proposal, propose
 from storage.tables.projects import Project
 
 

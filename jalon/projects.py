@@ -11,10 +11,10 @@ from jalon.package_files import keep_folder
 from jalon.project_text import page_text, waits
 from jalon.proposal import Asked, proposal_of
 from lifecycle.authority import find_project
-from lifecycle.ending import withdraw
-from lifecycle.propose import propose
+from lifecycle.deciding.ending import withdraw
+from lifecycle.packages.propose import propose
+from lifecycle.packages.submit import submit
 from lifecycle.questions.projects import ProjectPage, project_page, projects_seen
-from lifecycle.submit import submit
 
 PAGE = 200
 

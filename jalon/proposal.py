@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 
 from domain.errors import BadInputError
-from lifecycle.entering import DecidedOutside
-from lifecycle.propose import Proposal
+from lifecycle.packages.entering import DecidedOutside
+from lifecycle.packages.propose import Proposal
 
 LONGEST_FILE = 1_000_000
 

@@ -8,12 +8,12 @@ from datetime import UTC, datetime, timedelta
 from flows.launch import Launcher
 from flows.reconcile import looks_right, reconcile
 from jalon.pulse import Part
-from lifecycle.advance import Work, advance
 from lifecycle.claims import left_lying
-from lifecycle.delivery import deliver_waiting, next_letter_at
-from lifecycle.driving import show_again
-from lifecycle.due import fire_due
+from lifecycle.deciding.due import fire_due
+from lifecycle.driving.advance import Work, advance
+from lifecycle.driving.driving import show_again
 from lifecycle.installation import Installation
+from lifecycle.letters.delivery import deliver_waiting, next_letter_at
 from lifecycle.repeat import forget
 from notifications.transport import Transport
 

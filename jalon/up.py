@@ -21,8 +21,8 @@ from jalon.supervisor import Child, stop
 from jalon.up_lock import hold
 from jalon.up_methods import publish_shipped
 from jalon.up_prefect import Embedded
-from lifecycle.codes import first_code
 from lifecycle.installation import Installation, Place, make_installation
+from lifecycle.signing_in.codes import first_code
 from notifications.transport import transport_of
 from web.site import Site
 

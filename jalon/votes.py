@@ -13,10 +13,10 @@ from domain.review.beside import as_score
 from jalon.acting import acting
 from jalon.output import Format, result, result_json
 from lifecycle.authority import find_person
-from lifecycle.given import Given
+from lifecycle.deciding.given import Given
+from lifecycle.deciding.vote import Voted, in_meeting, vote
 from lifecycle.questions.asked import find_gate
 from lifecycle.questions.seen import latest_review, open_project
-from lifecycle.vote import Voted, in_meeting, vote
 from storage.tables.projects import Project
 
 CONDITION_PARTS = 5

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from lifecycle.propose import Proposal, propose
+from lifecycle.packages.propose import Proposal, propose
 from lifecycle.versions.publishing import publish
 from tests.world import ROLES, World
 

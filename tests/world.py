@@ -19,18 +19,18 @@ from domain.judgement import JudgedDeliverable, Judgement, Status, Verdict
 from domain.review.ballot import VoteValue
 from domain.text import both
 from lifecycle.actor import Actor
-from lifecycle.advance import next_work
-from lifecycle.ask import ask
 from lifecycle.authority import find_person, find_project
-from lifecycle.given import Given
+from lifecycle.deciding.ask import ask
+from lifecycle.deciding.given import Given
+from lifecycle.deciding.vote import Voted, vote
+from lifecycle.driving.advance import next_work
 from lifecycle.installation import Installation, Place
-from lifecycle.judging import keep
+from lifecycle.packages.judging import keep
+from lifecycle.packages.propose import Proposal, propose
+from lifecycle.packages.revisions import HandedIn
+from lifecycle.packages.submit import Submitted, submit
 from lifecycle.people import NewPerson, add_person
-from lifecycle.propose import Proposal, propose
-from lifecycle.revisions import HandedIn
-from lifecycle.submit import Submitted, submit
 from lifecycle.versions.publishing import publish
-from lifecycle.vote import Voted, vote
 from storage.database import Database
 from storage.files import FileStore
 from storage.keys import create

@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
 from domain.ledger import digest
-from lifecycle.access import Visitor
 from lifecycle.repeat import Answer, once
+from lifecycle.signing_in.access import Visitor
 from web.forms import Form
 from web.site import not_signed_in, signed_in, site_of
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lifecycle.access import LONGEST, REMEMBERED, Opened
+from lifecycle.signing_in.access import LONGEST, REMEMBERED, Opened
 from web.site import Site
 
 SESSION, DEVICE, FORM, LANGUAGE = "jalon", "jalon-device", "jalon-form", "jalon-language"

@@ -17,9 +17,9 @@ from domain.errors import (
     NotFoundError,
     OutOfSequenceError,
 )
-from lifecycle.access import NotSignedInError
-from lifecycle.attempts import TooManyAttemptsError
-from lifecycle.passwords import BusyError
+from lifecycle.signing_in.access import NotSignedInError
+from lifecycle.signing_in.attempts import TooManyAttemptsError
+from lifecycle.signing_in.passwords import BusyError
 from web.forms import TooLargeError
 from web.headers import HEADERS
 from web.matching import ChangedMeanwhileError

@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from domain.errors import GovernanceError, NotAllowedError
-from lifecycle.access import Visitor, recognise
-from lifecycle.tokens import recognise_token
+from lifecycle.signing_in.access import Visitor, recognise
+from lifecycle.signing_in.tokens import recognise_token
 from web import cookies
 from web.errors import answer, too_large
 from web.site import Site, not_signed_in

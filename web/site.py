@@ -9,8 +9,8 @@ from uuid import UUID
 from starlette.background import BackgroundTasks
 from starlette.requests import Request
 
-from lifecycle.access import NotSignedInError, Visitor
 from lifecycle.installation import Installation
+from lifecycle.signing_in.access import NotSignedInError, Visitor
 
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 

@@ -191,7 +191,7 @@ def begin_track(
 ) -> int:
     """Begin a track."""
     from jalon.project_changes import run_begin_track
-    from lifecycle.tracks import NewTrack
+    from lifecycle.steering.tracks import NewTrack
 
     new = NewTrack(track=track, code=new_code, title=title, manager=manager)
     return run_begin_track(code, new, person, fmt, language(lang))

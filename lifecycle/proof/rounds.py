@@ -11,9 +11,9 @@ from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.review.effect import Path, move
 from domain.review.tally import Tally
-from lifecycle.close import count
-from lifecycle.judging import digest_of_judgement
+from lifecycle.deciding.close import count
 from lifecycle.methods import method_of
+from lifecycle.packages.judging import digest_of_judgement
 from lifecycle.proof.said import Broken, Said, SaidEntry, same
 from storage.tables.packages import Revision
 from storage.tables.projects import GatePassage, Project

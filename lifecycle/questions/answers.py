@@ -14,13 +14,13 @@ from domain.review.ballot import Ballot, VoteValue
 from domain.review.beside import beside
 from domain.review.tally import Standing, tally
 from domain.text import Text
-from lifecycle.ballots import standing_ballots
-from lifecycle.close import count
-from lifecycle.frozen_seats import as_held
-from lifecycle.given_beside import must_answer
+from lifecycle.deciding.close import count
+from lifecycle.deciding.given_beside import must_answer
+from lifecycle.deciding.vote import UNDO
 from lifecycle.questions.seen import word_of
 from lifecycle.sealing import unseal
-from lifecycle.vote import UNDO
+from lifecycle.seating.ballots import standing_ballots
+from lifecycle.seating.frozen_seats import as_held
 from storage.tables.reviews import Review, ReviewSeat, Vote
 
 CHOICES = (

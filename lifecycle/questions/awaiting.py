@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from domain.authority import PMO
 from domain.methodology.model.gate import Gate
 from domain.text import Text
-from lifecycle.access import Visitor
-from lifecycle.fitting import Fit, fit_of
+from lifecycle.fitted.fitting import Fit, fit_of
 from lifecycle.methods import method_of
 from lifecycle.questions.answers import is_asked_again
 from lifecycle.questions.seen import ALIVE, latest_review
 from lifecycle.sealing import unseal
+from lifecycle.signing_in.access import Visitor
 from storage.tables.projects import Assignment, Project
 from storage.tables.reviews import Condition, Contest, DecisionRequest, Review, ReviewSeat, Vote
 

@@ -17,9 +17,8 @@ from domain.methodology.model.method import Method
 from domain.text import Text
 from lifecycle.actor import Actor
 from lifecycle.authority import require
-from lifecycle.fitting import fit_of
-from lifecycle.frozen_seats import seat_label
-from lifecycle.gauging import gauges
+from lifecycle.fitted.fitting import fit_of
+from lifecycle.letters.gauging import gauges
 from lifecycle.methods import method_of
 from lifecycle.questions.answers import Choice, VoteSeen, choices, is_tied, vote_seen
 from lifecycle.questions.changes import Change, changes
@@ -27,6 +26,7 @@ from lifecycle.questions.given_beside import BesideSeen, beside_seen
 from lifecycle.questions.judged import Judged, judged
 from lifecycle.questions.proposed import Proposed, proposed_conditions
 from lifecycle.questions.seen import word_of
+from lifecycle.seating.frozen_seats import seat_label
 from notifications.facts import Gauge
 from storage.tables.people import Person
 from storage.tables.projects import Project

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Criterion, Requirement
 from domain.text import Text
-from lifecycle.attributes import BY_HAND
-from lifecycle.fitting import Fit
+from lifecycle.fitted.attributes import BY_HAND
+from lifecycle.fitted.fitting import Fit
 from lifecycle.questions.tailored import Reader, TailoringSeen, tailoring_seen
 from lifecycle.sealing import unseal
 from storage.tables.projects import Project

@@ -8,7 +8,7 @@ from domain.methodology.model.committee import SeatKind
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.text import Text
-from lifecycle.seats import role_holders
+from lifecycle.seating.seats import role_holders
 from storage.tables.projects import Project
 
 

@@ -14,9 +14,8 @@ from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.text import Text
 from lifecycle.actor import Actor
-from lifecycle.fitting import fit_of
-from lifecycle.frozen_seats import seat_label
-from lifecycle.gauging import gauges
+from lifecycle.fitted.fitting import fit_of
+from lifecycle.letters.gauging import gauges
 from lifecycle.methods import method_of
 from lifecycle.questions.answers import vote_word
 from lifecycle.questions.asked import AskedArea, asked_of
@@ -35,6 +34,7 @@ from lifecycle.questions.seen import (
     word_of,
 )
 from lifecycle.sealing import unseal
+from lifecycle.seating.frozen_seats import seat_label
 from notifications.facts import Gauge
 from storage.tables.packages import Revision
 from storage.tables.projects import Project

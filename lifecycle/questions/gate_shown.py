@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from domain.errors import NotFoundError
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
-from lifecycle.fitting import Fit
+from lifecycle.fitted.fitting import Fit
 from lifecycle.methods import method_of
 from lifecycle.questions.asked import find_gate
 from lifecycle.questions.seen import gate_known

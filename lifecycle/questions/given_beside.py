@@ -12,10 +12,10 @@ from domain.methodology.model.method import Method
 from domain.review.beside import beside
 from domain.review.dissent import Dissent, dissents
 from domain.text import Text
-from lifecycle.ballots import answer_to_dissent, answers_of, scores_of, standing_ballots
-from lifecycle.frozen_seats import as_held, seat_label
-from lifecycle.given_beside import must_answer
+from lifecycle.deciding.given_beside import must_answer
 from lifecycle.sealing import unseal
+from lifecycle.seating.ballots import answer_to_dissent, answers_of, scores_of, standing_ballots
+from lifecycle.seating.frozen_seats import as_held, seat_label
 from storage.tables.people import Person
 from storage.tables.reviews import Review, ReviewSeat, Vote
 

@@ -10,7 +10,7 @@ from domain.finding import Finding, Outcome, Severity
 from domain.judgement import JudgedDeliverable, JudgedDocument, Judgement, Status, Verdict
 from domain.methodology.model.method import Method
 from domain.text import Text, both
-from lifecycle.contest import contests_of
+from lifecycle.packages.contest import contests_of
 from lifecycle.sealing import unseal
 from storage.tables.reviews import Contest
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from domain.methodology.fitting.circumstances import OpenGate
 from domain.text import Text
-from lifecycle.fitting import Fit
+from lifecycle.fitted.fitting import Fit
 
 
 @dataclass(frozen=True, kw_only=True)

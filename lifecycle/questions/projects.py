@@ -14,7 +14,7 @@ from domain.methodology.model.gate import Gate
 from domain.text import Text
 from lifecycle.actor import Actor
 from lifecycle.authority import who
-from lifecycle.fitting import Fit, fit_of
+from lifecycle.fitted.fitting import Fit, fit_of
 from lifecycle.methods import method_of
 from lifecycle.questions.fitted import FittingSeen, fitting_seen
 from lifecycle.questions.people import names_of

@@ -13,7 +13,7 @@ from domain.authority import Act, allows
 from domain.errors import NotFoundError
 from lifecycle.actor import Actor
 from lifecycle.authority import what, who
-from lifecycle.contest import contests_of
+from lifecycle.packages.contest import contests_of
 from lifecycle.questions.people import names_of
 from lifecycle.sealing import unseal
 from storage.tables.packages import Revision

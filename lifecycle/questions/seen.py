@@ -15,9 +15,9 @@ from domain.methodology.model.method import Method
 from domain.text import Text, both
 from lifecycle.actor import Actor
 from lifecycle.authority import find_project, require, what, who
-from lifecycle.fitting import Fit
+from lifecycle.fitted.fitting import Fit
+from lifecycle.fitted.passages import Words
 from lifecycle.methods import method_of
-from lifecycle.passages import Words
 from lifecycle.questions.opened import OpenGateSeen, opened_gates
 from lifecycle.questions.people import names_of_role
 from storage.tables.packages import Revision

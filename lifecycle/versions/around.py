@@ -12,10 +12,10 @@ from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from gates.dossier import Attested, Surroundings
 from gates.matching import Remembered
-from lifecycle.accepted import accepted_before
-from lifecycle.contest import attested
-from lifecycle.dossiers import facts_of, surroundings_of
-from lifecycle.renaming import Renaming
+from lifecycle.fitted.renaming import Renaming
+from lifecycle.packages.accepted import accepted_before
+from lifecycle.packages.contest import attested
+from lifecycle.packages.dossiers import facts_of, surroundings_of
 from lifecycle.versions.asked_anew import AskedAnew
 from lifecycle.versions.open_packages import OpenPackage
 from lifecycle.versions.refitting import Refitted

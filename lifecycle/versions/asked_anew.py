@@ -10,7 +10,7 @@ from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Criterion, Requirement
 from gates.checks import conditions
 from gates.judge import weight_of
-from lifecycle.renaming import Renaming
+from lifecycle.fitted.renaming import Renaming
 
 Judged = tuple[object, ...]
 """What of a definition may change a judgement."""

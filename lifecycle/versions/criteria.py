@@ -8,7 +8,7 @@ from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Requirement
 from domain.text import LANGUAGES, Text, both, in_language
 from gates.checks.catalogue import CHECKS
-from lifecycle.renaming import Renaming
+from lifecycle.fitted.renaming import Renaming
 
 Key = tuple[str, str]
 """A criterion: the deliverable or criterion by its new id, and the check or nothing."""

@@ -18,8 +18,8 @@ from domain.text import Text, both
 from gates.checks.catalogue import CHECKS
 from lifecycle.actor import Actor
 from lifecycle.authority import require
+from lifecycle.fitted.renaming import Renaming, renaming_to
 from lifecycle.installation import Installation
-from lifecycle.renaming import Renaming, renaming_to
 from lifecycle.versions.around import Around
 from lifecycle.versions.asked_anew import AskedAnew, asked_anew
 from lifecycle.versions.collecting import collecting_less

@@ -6,7 +6,7 @@ from typing import Any
 
 from domain.finding import Outcome, Severity
 from domain.text import Text
-from lifecycle.renaming import Renaming
+from lifecycle.fitted.renaming import Renaming
 
 OPEN = (Outcome.FAIL, Outcome.CANNOT_TELL)
 WEIGHT = (Severity.MINOR, Severity.MAJOR, Severity.BLOCKER)

@@ -11,12 +11,12 @@ from domain.authority import Act
 from domain.errors import OutOfSequenceError
 from domain.text import in_language
 from lifecycle.actor import Actor
-from lifecycle.attributes import BY_HAND
 from lifecycle.authority import require
-from lifecycle.classing import settle
+from lifecycle.fitted.attributes import BY_HAND
+from lifecycle.fitted.renaming import renaming_to
 from lifecycle.ledger import record
 from lifecycle.methods import method_in
-from lifecycle.renaming import renaming_to
+from lifecycle.steering.classing import settle
 from lifecycle.versions.migration_plan import MigrationPlan, Planner
 from lifecycle.wake import wake
 from storage.database import lock

@@ -15,11 +15,11 @@ from domain.methodology.model.method import Method
 from domain.text import Text
 from lifecycle.actor import Actor
 from lifecycle.authority import require
-from lifecycle.fitting import fit_of
+from lifecycle.fitted.fitting import fit_of
+from lifecycle.fitted.passages import IN_FAVOUR
+from lifecycle.fitted.renaming import Renaming, renaming_to
 from lifecycle.methods import method_in
-from lifecycle.passages import IN_FAVOUR
-from lifecycle.renaming import Renaming, renaming_to
-from lifecycle.seats import role_holders
+from lifecycle.seating.seats import role_holders
 from lifecycle.versions.criteria import GateCompared, gates_compared
 from lifecycle.versions.refitting import Refitting
 from lifecycle.versions.refusals import no_stage, not_now, unmapped

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from domain.methodology.fitting.circumstances import Circumstances
 from domain.methodology.fitting.fit import Fitted, fit
 from domain.methodology.model.method import Method
-from lifecycle.circumstances import circumstances_of, is_plain
-from lifecycle.renaming import Renaming
+from lifecycle.fitted.circumstances import circumstances_of, is_plain
+from lifecycle.fitted.renaming import Renaming
 from storage.tables.projects import GatePassage, Project
 
 Place = tuple[str, int, str | None]

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from domain.methodology.model.gate import Stage
 from domain.methodology.model.method import Method
 from domain.text import Text, both
-from lifecycle.fitting import fit_of
-from lifecycle.renaming import Renaming
+from lifecycle.fitted.fitting import fit_of
+from lifecycle.fitted.renaming import Renaming
 from storage.tables.projects import MethodVersion, Project
 from storage.tables.reviews import Review
 

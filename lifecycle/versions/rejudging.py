@@ -18,9 +18,9 @@ from gates.evidence.content import Reading
 from gates.judge import judge
 from gates.matching import Service
 from gates.matching_manifest import Manifest
-from lifecycle.dossiers import manifest_of
+from lifecycle.fitted.renaming import Renaming
 from lifecycle.installation import Installation
-from lifecycle.renaming import Renaming
+from lifecycle.packages.dossiers import manifest_of
 from lifecycle.versions.around import Around
 from lifecycle.versions.asked_anew import AskedAnew, asks_for_conditions
 from lifecycle.versions.judged_lines import OPEN, Entry, in_new_ids

@@ -18,15 +18,15 @@ from playwright.sync_api import Page
 
 from examples import library as examples
 from lifecycle.actor import Actor
-from lifecycle.advance import next_work
 from lifecycle.authority import find_person, find_project
-from lifecycle.delivery import deliver_waiting
-from lifecycle.entering import DecidedOutside
+from lifecycle.driving.advance import next_work
 from lifecycle.installation import Installation, Place
+from lifecycle.letters.delivery import deliver_waiting
 from lifecycle.methods import latest, method_of
-from lifecycle.passwords import hashed
+from lifecycle.packages.entering import DecidedOutside
+from lifecycle.packages.propose import Proposal, propose
 from lifecycle.people import NewPerson, add_person
-from lifecycle.propose import Proposal, propose
+from lifecycle.signing_in.passwords import hashed
 from lifecycle.versions.publishing import publish
 from methodologies import library as methods
 from notifications.transport import transport_of

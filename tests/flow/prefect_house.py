@@ -18,7 +18,7 @@ from flows.launch import Launcher
 from flows.prefect_api import Address, PrefectApi
 from flows.reconcile import ALIVE
 from flows.surroundings import server_environment, worker_environment
-from lifecycle.driving import driven
+from lifecycle.driving.driving import driven
 from lifecycle.installation import Installation
 from storage.tables.projects import Drive
 from tests.service.walk.walker import Walker

@@ -16,7 +16,7 @@ from flows.prefect_api import Address, PrefectApi
 from flows.reconcile import Reconciled, looks_right, reconcile
 from jalon.pulse_parts import take_steps
 from lifecycle.claims import PATIENCE
-from lifecycle.driving import open_drives, waiting_nudges
+from lifecycle.driving.driving import open_drives, waiting_nudges
 from lifecycle.installation import Installation
 from lifecycle.invariants import check_invariants
 from storage.database import Database

@@ -9,8 +9,8 @@ from fastapi import BackgroundTasks, Header, Request
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
-from lifecycle.access import Visitor
 from lifecycle.repeat import LONGEST_KEY, once
+from lifecycle.signing_in.access import Visitor
 from web.site import site_of
 
 Key = Annotated[

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Request
 from pydantic import Field
 
 from lifecycle.authority import find_project
-from lifecycle.conditions import report, settle
+from lifecycle.deciding.conditions import report, settle
 from lifecycle.questions.projects import conditions_seen
 from lifecycle.questions.seen import open_project
 from web.api.acting import Key, act

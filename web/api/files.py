@@ -10,8 +10,8 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import StreamingResponse
 
 from domain.errors import NotFoundError
+from lifecycle.packages.submit import MOST_FILES
 from lifecycle.questions.rounds import open_review
-from lifecycle.submit import MOST_FILES
 from storage.files import BLOCK
 from storage.tables.packages import Revision
 from web.api.permission import Reader

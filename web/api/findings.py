@@ -7,7 +7,7 @@ from fastapi import APIRouter, BackgroundTasks, Request
 from pydantic import Field
 from sqlalchemy.orm import Session
 
-from lifecycle.contest import Contested, answer, contest
+from lifecycle.packages.contest import Contested, answer, contest
 from lifecycle.questions.rounds import contests_seen, open_contest, open_review
 from lifecycle.questions.seen import open_project
 from web.api.acting import Key, act, nudge_after

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query, Request
 
 from domain.errors import BadInputError
-from lifecycle.mailbox import PAGE, letters, open_letter, release
+from lifecycle.letters.mailbox import PAGE, letters, open_letter, release
 from web.api.acting import Key, act
 from web.api.permission import PeopleWriter
 from web.api.problems import CONFLICTS

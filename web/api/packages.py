@@ -15,13 +15,13 @@ from domain.authority import Act
 from domain.errors import BadInputError
 from domain.judgement import Judgement
 from gates.evidence.reading import Source
-from lifecycle.attempts import count_package
 from lifecycle.authority import find_project, require
-from lifecycle.ending import withdraw
+from lifecycle.deciding.ending import withdraw
 from lifecycle.installation import Installation
-from lifecycle.revisions import HandedIn
-from lifecycle.submit import MOST_FILE_BYTES, MOST_FILES, submit
-from lifecycle.trying import try_package
+from lifecycle.packages.revisions import HandedIn
+from lifecycle.packages.submit import MOST_FILE_BYTES, MOST_FILES, submit
+from lifecycle.packages.trying import try_package
+from lifecycle.signing_in.attempts import count_package
 from web.api.acting import Key, act, nudge_after
 from web.api.permission import Reader, Writer
 from web.api.problems import CONFLICTS

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from domain.authority import Act
 from lifecycle.authority import find_person, require
-from lifecycle.codes import invite
 from lifecycle.people import NewPerson, add_person, disable_person, people, roles_of
+from lifecycle.signing_in.codes import invite
 from storage.tables.people import Person
 from web import matching
 from web.api.acting import Key, act

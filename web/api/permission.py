@@ -11,7 +11,7 @@ from fastapi import Depends, Request
 
 from domain.authority import SCOPES, Act
 from domain.errors import NotAllowedError
-from lifecycle.access import Visitor
+from lifecycle.signing_in.access import Visitor
 from web.site import signed_in
 
 

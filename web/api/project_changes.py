@@ -8,11 +8,11 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 
 from domain.text import Text
-from lifecycle.amend import Amended, Amendment, amend
 from lifecycle.authority import find_project
-from lifecycle.plan import plan
-from lifecycle.raise_event import raise_event
-from lifecycle.tracks import NewTrack, begin
+from lifecycle.steering.amend import Amended, Amendment, amend
+from lifecycle.steering.plan import plan
+from lifecycle.steering.raise_event import raise_event
+from lifecycle.steering.tracks import NewTrack, begin
 from storage.tables.projects import Project
 from web.api.acting import Key, act, nudge_after
 from web.api.permission import Writer

@@ -5,12 +5,12 @@ from datetime import datetime
 from fastapi import APIRouter, BackgroundTasks, Request, Response
 from sqlalchemy.orm import Session
 
-from lifecycle.access import Visitor
 from lifecycle.authority import find_project
-from lifecycle.entering import DecidedOutside
-from lifecycle.propose import Proposal, assign, propose
+from lifecycle.packages.entering import DecidedOutside
+from lifecycle.packages.propose import Proposal, assign, propose
 from lifecycle.questions.fitted import FittingSeen
 from lifecycle.questions.projects import project_page, projects_seen
+from lifecycle.signing_in.access import Visitor
 from web import matching
 from web.api.acting import Key, act, nudge_after
 from web.api.permission import Reader, Writer

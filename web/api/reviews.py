@@ -11,10 +11,10 @@ from domain.decision import Decision
 from domain.errors import NotFoundError
 from domain.judgement import Judgement
 from domain.text import Text
-from lifecycle.access import Visitor
 from lifecycle.questions.decision import DecisionSeen, decision_seen, not_asked
 from lifecycle.questions.given_beside import RatingAsked as RatingSeen
 from lifecycle.questions.rounds import open_review, review_seen
+from lifecycle.signing_in.access import Visitor
 from web import matching
 from web.api.permission import Reader
 from web.api.reading import Shown

@@ -9,8 +9,8 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 
 from lifecycle.authority import find_project
-from lifecycle.tailor import answer, ask, find_tailoring
-from lifecycle.tailoring_said import Wanted
+from lifecycle.fitted.tailoring_said import Wanted
+from lifecycle.steering.tailor import answer, ask, find_tailoring
 from web.api.acting import Key, act, nudge_after
 from web.api.permission import Writer
 from web.api.problems import CONFLICTS

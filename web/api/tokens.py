@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request
 
-from lifecycle.tokens import tokens_of
+from lifecycle.signing_in.tokens import tokens_of
 from web.api.permission import AnyToken
 from web.api.reading import Shown
 from web.site import site_of

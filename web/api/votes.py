@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 from domain.decision import Decision
 from domain.review.ballot import ConditionAsked, VoteValue
 from domain.review.tally import Standing
-from lifecycle.access import Visitor
 from lifecycle.authority import find_person
-from lifecycle.given import Given as VoteGiven
+from lifecycle.deciding.given import Given as VoteGiven
+from lifecycle.deciding.vote import in_meeting, take_back, vote
 from lifecycle.questions.rounds import open_review
-from lifecycle.vote import in_meeting, take_back, vote
+from lifecycle.signing_in.access import Visitor
 from web import matching
 from web.api.acting import Key, act, nudge_after
 from web.api.permission import Voter

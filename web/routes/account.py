@@ -8,10 +8,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.errors import BadInputError, GovernanceError
-from lifecycle.access import end_sign_in, sign_ins
-from lifecycle.codes import change_password
 from lifecycle.people import prefer
-from lifecycle.tokens import KNOWN_SCOPES, end_token, make_token, tokens_of
+from lifecycle.signing_in.access import end_sign_in, sign_ins
+from lifecycle.signing_in.codes import change_password
+from lifecycle.signing_in.tokens import KNOWN_SCOPES, end_token, make_token, tokens_of
 from web import cookies
 from web.acting import address_of, agent_of, see, wholly_signed_in
 from web.errors import refusal

@@ -11,12 +11,12 @@ from starlette.responses import Response
 from domain.decision import Decision
 from domain.errors import BadInputError, NotFoundError, OutOfSequenceError
 from domain.review.ballot import ConditionAsked, VoteValue
-from lifecycle.given import Given
+from lifecycle.deciding.given import Given
+from lifecycle.deciding.vote import take_back, vote
 from lifecycle.questions.answers import VALUES
 from lifecycle.questions.decision import DecisionSeen, decision_seen
 from lifecycle.questions.link import opened_by
 from lifecycle.repeat import Answer
-from lifecycle.vote import take_back, vote
 from web.acting import act, see
 from web.beside import answers_in, ratings_in, scores_in
 from web.errors import refusal

@@ -5,9 +5,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.errors import GovernanceError
-from lifecycle.access import Opened, sign_in, sign_out
-from lifecycle.codes import accept_invitation, become_first, needs_first
 from lifecycle.people import NewPerson
+from lifecycle.signing_in.access import Opened, sign_in, sign_out
+from lifecycle.signing_in.codes import accept_invitation, become_first, needs_first
 from web import cookies
 from web.acting import address_of, agent_of, local_path, see
 from web.errors import refusal

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from domain.errors import OutOfSequenceError
-from lifecycle.contest import Contested, answer, contest
+from lifecycle.packages.contest import Contested, answer, contest
 from lifecycle.questions.filed import filed
 from lifecycle.questions.gate import gate_page
 from lifecycle.repeat import Answer

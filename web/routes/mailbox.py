@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lifecycle.mailbox import letters, open_letter, release
+from lifecycle.letters.mailbox import letters, open_letter, release
 from web.acting import see, wholly_signed_in
 from web.forms import Posted
 from web.pages import page

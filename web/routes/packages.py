@@ -13,16 +13,16 @@ from starlette.responses import Response
 from domain.authority import Act
 from domain.errors import BadInputError
 from gates.evidence.reading import Source
-from lifecycle.attempts import count_package
 from lifecycle.authority import find_project, require
-from lifecycle.fitting import fit_of
+from lifecycle.fitted.fitting import fit_of
 from lifecycle.methods import method_of
+from lifecycle.packages.revisions import HandedIn
+from lifecycle.packages.submit import MOST_FILE_BYTES, MOST_FILES, submit
+from lifecycle.packages.trying import try_package
 from lifecycle.questions.judged import judged
 from lifecycle.questions.seen import open_project, project_seen
 from lifecycle.repeat import Answer
-from lifecycle.revisions import HandedIn
-from lifecycle.submit import MOST_FILE_BYTES, MOST_FILES, submit
-from lifecycle.trying import try_package
+from lifecycle.signing_in.attempts import count_package
 from web.acting import act, see
 from web.forms import Form, Posted
 from web.pages import page

@@ -9,8 +9,8 @@ from starlette.responses import Response
 from domain.authority import EVERYWHERE, Act
 from domain.errors import GovernanceError
 from lifecycle.authority import find_person, require
-from lifecycle.codes import invite
 from lifecycle.people import NewPerson, add_person, disable_person, people, roles_of
+from lifecycle.signing_in.codes import invite
 from web.acting import see, wholly_signed_in
 from web.errors import refusal
 from web.forms import Posted, filled

@@ -10,14 +10,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from domain.errors import BadInputError
-from lifecycle.amend import Amendment, amend
 from lifecycle.authority import find_project
-from lifecycle.plan import plan
-from lifecycle.raise_event import raise_event
+from lifecycle.fitted.tailoring_said import Wanted
 from lifecycle.repeat import Answer
-from lifecycle.tailor import answer, ask, find_tailoring
-from lifecycle.tailoring_said import Wanted
-from lifecycle.tracks import NewTrack, begin
+from lifecycle.steering.amend import Amendment, amend
+from lifecycle.steering.plan import plan
+from lifecycle.steering.raise_event import raise_event
+from lifecycle.steering.tailor import answer, ask, find_tailoring
+from lifecycle.steering.tracks import NewTrack, begin
 from web.acting import act, see
 from web.forms import Form, Posted
 from web.site import signed_in, site_of

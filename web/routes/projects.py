@@ -5,10 +5,10 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lifecycle import conditions
 from lifecycle.authority import find_project
-from lifecycle.ending import withdraw
-from lifecycle.propose import assign
+from lifecycle.deciding import conditions
+from lifecycle.deciding.ending import withdraw
+from lifecycle.packages.propose import assign
 from lifecycle.questions.projects import PAGE, project_page, projects_seen
 from lifecycle.repeat import Answer
 from web.acting import act, see

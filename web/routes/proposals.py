@@ -14,8 +14,8 @@ from domain.decision import Decision
 from domain.errors import BadInputError, GovernanceError
 from domain.methodology.model.gate import Gate, Stage
 from domain.methodology.model.method import Method
-from lifecycle.entering import DecidedOutside
-from lifecycle.propose import Proposal, propose
+from lifecycle.packages.entering import DecidedOutside
+from lifecycle.packages.propose import Proposal, propose
 from lifecycle.questions.published import published
 from lifecycle.repeat import Answer
 from storage.tables.people import Person

@@ -9,7 +9,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from lifecycle.tokens import KNOWN_SCOPES, make_token
+from lifecycle.signing_in.tokens import KNOWN_SCOPES, make_token
 from storage.database import Database
 from tests.world import PEOPLE, World, settled
 from web.app import create_app

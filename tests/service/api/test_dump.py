@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import func, select
 
-from lifecycle.tokens import PREFIX, recognise_token
+from lifecycle.signing_in.tokens import PREFIX, recognise_token
 from storage.schema import metadata
 from storage.tables.records import LedgerEntry
 from tests.service.api.conftest import Caller

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from lifecycle.attempts import PACKAGES
 from lifecycle.invariants import check_invariants
+from lifecycle.signing_in.attempts import PACKAGES
 from tests.service.api.conftest import Caller
 from tests.world import ROLES, World
 

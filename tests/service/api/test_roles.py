@@ -7,9 +7,9 @@ from fastapi.routing import APIRoute
 
 from domain.authority import SCOPES
 from lifecycle.authority import find_project
-from lifecycle.contest import Contested, contest
-from lifecycle.tailor import ask
-from lifecycle.tailoring_said import Wanted
+from lifecycle.fitted.tailoring_said import Wanted
+from lifecycle.packages.contest import Contested, contest
+from lifecycle.steering.tailor import ask
 from storage.tables.reviews import Condition, Review
 from tests.service.api.conftest import Caller
 from tests.world import World

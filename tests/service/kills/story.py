@@ -18,17 +18,17 @@ from domain.decision import Decision
 from domain.judgement import Judgement
 from domain.review.ballot import VoteValue
 from lifecycle.actor import Actor
-from lifecycle.advance import advance
 from lifecycle.authority import find_person, find_project
-from lifecycle.contest import Contested, answer, contest
-from lifecycle.delivery import deliver_waiting
-from lifecycle.ending import withdraw
-from lifecycle.given import Given
+from lifecycle.deciding.ending import withdraw
+from lifecycle.deciding.given import Given
+from lifecycle.deciding.vote import vote
+from lifecycle.driving.advance import advance
 from lifecycle.installation import Installation, Place
-from lifecycle.propose import Proposal, propose
-from lifecycle.revisions import HandedIn
-from lifecycle.submit import submit
-from lifecycle.vote import vote
+from lifecycle.letters.delivery import deliver_waiting
+from lifecycle.packages.contest import Contested, answer, contest
+from lifecycle.packages.propose import Proposal, propose
+from lifecycle.packages.revisions import HandedIn
+from lifecycle.packages.submit import submit
 from notifications.transport import transport_of
 from storage.database import Database
 from storage.files import FileStore

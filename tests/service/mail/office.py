@@ -9,9 +9,9 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 
 from domain.link import token
-from lifecycle.delivery import deliver_waiting
 from lifecycle.installation import Installation, Place
-from lifecycle.posting import post
+from lifecycle.letters.delivery import deliver_waiting
+from lifecycle.letters.posting import post
 from notifications.messages import Message
 from notifications.transport import Transport, transport_of
 from storage.database import Database

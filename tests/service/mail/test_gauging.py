@@ -6,7 +6,7 @@ import pytest
 from domain.finding import Fact, Finding, Outcome, Severity
 from domain.judgement import JudgedDeliverable, Judgement, Status, Verdict
 from domain.text import both
-from lifecycle.gauging import changed, gauges
+from lifecycle.letters.gauging import changed, gauges
 from notifications.facts import Axis, Gauge, State
 from notifications.gauge import tell_gauge
 from notifications.spelling import Spelling

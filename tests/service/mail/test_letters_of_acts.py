@@ -8,15 +8,15 @@ from sqlalchemy import select
 
 from domain.errors import NotAllowedError, NotFoundError, OutOfSequenceError
 from domain.review.ballot import ConditionAsked, VoteValue
-from lifecycle.ask import ask
 from lifecycle.authority import find_person, find_project
-from lifecycle.delivery import deliver_waiting
-from lifecycle.ending import withdraw
+from lifecycle.deciding.ask import ask
+from lifecycle.deciding.ending import withdraw
 from lifecycle.ledger import head_in_words
-from lifecycle.mailbox import letters, open_letter, release
+from lifecycle.letters.delivery import deliver_waiting
+from lifecycle.letters.mailbox import letters, open_letter, release
 from lifecycle.people import disable_person
 from lifecycle.questions.link import opened_by
-from lifecycle.seats import role_holders
+from lifecycle.seating.seats import role_holders
 from notifications.transport import transport_of
 from storage.database import Database
 from storage.tables.base import Base

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from lifecycle import outbox
-from lifecycle.delivery import next_letter_at
+from lifecycle.letters import outbox
+from lifecycle.letters.delivery import next_letter_at
 from notifications.messages import Message
 from notifications.mime import HEADERS, LARGEST_PAGE
 from storage.keys import Keys, rotate

@@ -8,8 +8,8 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from domain.link import token
-from lifecycle.access import open_sign_in
 from lifecycle.authority import find_person
+from lifecycle.signing_in.access import open_sign_in
 from storage.schema import metadata
 from storage.tables.reviews import DecisionRequest
 from tests.world import World

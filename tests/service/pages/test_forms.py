@@ -10,8 +10,8 @@ from sqlalchemy import func, select
 from starlette.testclient import TestClient
 
 from lifecycle.authority import find_person, find_project
-from lifecycle.delivery import deliver_waiting
-from lifecycle.passwords import hashed
+from lifecycle.letters.delivery import deliver_waiting
+from lifecycle.signing_in.passwords import hashed
 from notifications.transport import transport_of
 from storage.tables.access import SignIn
 from storage.tables.letters import Letter

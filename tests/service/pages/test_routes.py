@@ -9,10 +9,10 @@ from fastapi.routing import iter_route_contexts
 from sqlalchemy import delete, select
 
 from lifecycle.authority import find_person, find_project
-from lifecycle.contest import Contested, contest
-from lifecycle.delivery import deliver_waiting
-from lifecycle.tailor import ask
-from lifecycle.tailoring_said import Wanted
+from lifecycle.fitted.tailoring_said import Wanted
+from lifecycle.letters.delivery import deliver_waiting
+from lifecycle.packages.contest import Contested, contest
+from lifecycle.steering.tailor import ask
 from notifications.transport import transport_of
 from storage.tables.letters import Letter
 from storage.tables.projects import Assignment

@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import delete
 from starlette.testclient import TestClient
 
-from lifecycle.attempts import PER_ADDRESS
 from lifecycle.authority import find_person
-from lifecycle.codes import first_code, invite
 from lifecycle.installation import Installation
-from lifecycle.passwords import hashed
 from lifecycle.people import disable_person
+from lifecycle.signing_in.attempts import PER_ADDRESS
+from lifecycle.signing_in.codes import first_code, invite
+from lifecycle.signing_in.passwords import hashed
 from storage.database import Database
 from storage.tables.people import Person, PersonRole
 from tests.service.pages.guests import ORIGIN, Guest, link_of, request_of

@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 
 from domain.review.ballot import VoteValue
 from lifecycle.authority import find_project
-from lifecycle.propose import assign
+from lifecycle.packages.propose import assign
 from storage.tables.records import LedgerEntry
 from storage.tables.reviews import Condition, DecisionRequest, Review, Vote
 from tests.service.pages.guests import FROM_HERE, ORIGIN, Guest, link_of, request_of

@@ -14,17 +14,17 @@ from domain.judgement import Judgement
 from domain.review.ballot import ConditionAsked, VoteValue
 from examples import library
 from lifecycle.actor import Actor
-from lifecycle.advance import next_work
 from lifecycle.authority import find_person, find_project
-from lifecycle.conditions import report, settle
-from lifecycle.given import Given
+from lifecycle.deciding.conditions import report, settle
+from lifecycle.deciding.given import Given
+from lifecycle.deciding.vote import vote
+from lifecycle.driving.advance import next_work
 from lifecycle.installation import Installation
+from lifecycle.packages.propose import Proposal, propose
+from lifecycle.packages.revisions import HandedIn
+from lifecycle.packages.submit import submit
 from lifecycle.people import NewPerson, add_person
-from lifecycle.propose import Proposal, propose
-from lifecycle.revisions import HandedIn
-from lifecycle.submit import submit
 from lifecycle.versions.publishing import publish
-from lifecycle.vote import vote
 from methodologies.library import text
 from storage.tables.letters import Letter
 from storage.tables.projects import Project

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from lifecycle.entering import DecidedOutside
 from lifecycle.invariants import check_invariants
+from lifecycle.packages.entering import DecidedOutside
 from tests.unit.commands.conftest import Line, is_one_sentence
 from tests.world import World
 

@@ -8,7 +8,6 @@ from uuid import UUID
 import pytest
 from sqlalchemy.orm import Session
 
-from lifecycle.advance import Work, advance, has_work, next_work
 from lifecycle.claims import (
     LEASE,
     PATIENCE,
@@ -19,7 +18,8 @@ from lifecycle.claims import (
     renewed,
     rest,
 )
-from lifecycle.due import fire_due
+from lifecycle.deciding.due import fire_due
+from lifecycle.driving.advance import Work, advance, has_work, next_work
 from lifecycle.wake import wake
 from storage.database import Database
 from storage.tables.projects import Drive, Project

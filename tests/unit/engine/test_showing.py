@@ -8,8 +8,8 @@ import pytest
 
 from domain.review.ballot import VoteValue
 from lifecycle.authority import find_project
-from lifecycle.raise_event import raise_event
-from lifecycle.showing import Showing, showing
+from lifecycle.driving.showing import Showing, showing
+from lifecycle.steering.raise_event import raise_event
 from storage.database import Database
 from tests.rich_method import rich_project
 from tests.world import PEOPLE, World, settled

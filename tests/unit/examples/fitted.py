@@ -9,7 +9,7 @@ from domain.methodology.fitting.fit import fit
 from domain.methodology.load import load_method
 from domain.methodology.model.method import Method
 from examples import library
-from lifecycle.attributes import known_of
+from lifecycle.fitted.attributes import known_of
 from methodologies.library import text
 
 

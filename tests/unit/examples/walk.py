@@ -20,21 +20,21 @@ from domain.methodology.model.method import Method
 from domain.review.ballot import SeatHeld, VoteValue
 from domain.review.beside import beside
 from lifecycle.actor import Actor
-from lifecycle.ask import ask
-from lifecycle.carry_out import carry_out
-from lifecycle.fitting import fit_of
-from lifecycle.frozen_seats import as_held
-from lifecycle.given import Given
+from lifecycle.deciding.ask import ask
+from lifecycle.deciding.carry_out import carry_out
+from lifecycle.deciding.given import Given
+from lifecycle.deciding.vote import vote
+from lifecycle.fitted.fitting import fit_of
 from lifecycle.installation import Installation
-from lifecycle.judging import keep
+from lifecycle.packages.judging import keep
+from lifecycle.packages.propose import Proposal, propose
+from lifecycle.packages.revisions import HandedIn
+from lifecycle.packages.submit import submit
 from lifecycle.people import NewPerson, add_person
-from lifecycle.propose import Proposal, propose
-from lifecycle.raise_event import raise_event
-from lifecycle.revisions import HandedIn
-from lifecycle.submit import submit
-from lifecycle.turns import awaited_before
+from lifecycle.seating.frozen_seats import as_held
+from lifecycle.seating.turns import awaited_before
+from lifecycle.steering.raise_event import raise_event
 from lifecycle.versions.publishing import publish
-from lifecycle.vote import vote
 from storage.database import Database
 from storage.tables.projects import Project
 from storage.tables.reviews import Review, ReviewSeat, Vote

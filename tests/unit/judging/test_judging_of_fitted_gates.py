@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from domain.judgement import Judgement, Status, Verdict
-from lifecycle.judging import Judging
-from lifecycle.propose import Proposal, propose
-from lifecycle.submit import submit
+from lifecycle.packages.judging import Judging
+from lifecycle.packages.propose import Proposal, propose
+from lifecycle.packages.submit import submit
 from lifecycle.versions.publishing import publish
 from storage.database import Database
 from tests.unit.judging.test_judging_of_revisions import kept

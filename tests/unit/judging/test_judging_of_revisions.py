@@ -12,14 +12,14 @@ from domain.finding import Outcome
 from domain.judgement import Judgement, Verdict
 from domain.review.ballot import VoteValue
 from gates.evidence.content import Read
-from lifecycle.carry_out import carry_out
-from lifecycle.contest import Contested, answer, contest
-from lifecycle.dossiers import areas_asked, open_review_dossier
-from lifecycle.given import Given
-from lifecycle.judging import Judging
-from lifecycle.readings import kept_readings, read_revision, readings_of
-from lifecycle.revisions import HandedIn
-from lifecycle.submit import submit
+from lifecycle.deciding.carry_out import carry_out
+from lifecycle.deciding.given import Given
+from lifecycle.packages.contest import Contested, answer, contest
+from lifecycle.packages.dossiers import areas_asked, open_review_dossier
+from lifecycle.packages.judging import Judging
+from lifecycle.packages.readings import kept_readings, read_revision, readings_of
+from lifecycle.packages.revisions import HandedIn
+from lifecycle.packages.submit import submit
 from storage.database import Database
 from storage.tables.packages import Revision, StoredReading
 from storage.tables.reviews import Review

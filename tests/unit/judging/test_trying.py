@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from domain.errors import BadInputError, NotAllowedError, NotFoundError, OutOfSequenceError
 from domain.judgement import Judgement, Verdict
 from gates.evidence.reading import Source
-from lifecycle.trying import try_package
+from lifecycle.packages.trying import try_package
 from storage.database import Database
 from storage.schema import metadata
 from tests.unit.judging.test_judging_of_revisions import BUDGET

@@ -9,7 +9,7 @@ from domain.finding import Outcome
 from domain.judgement import Judgement, Verdict
 from gates.dossier import Surroundings
 from gates.past import Accepted
-from lifecycle.propose import Proposal, propose
+from lifecycle.packages.propose import Proposal, propose
 from lifecycle.versions.publishing import publish
 from storage.database import Database
 from tests.unit.language.test_03_reuse import decided_go, handed_in

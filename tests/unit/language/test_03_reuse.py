@@ -9,12 +9,12 @@ from domain.finding import Outcome
 from domain.judgement import Judgement, Status, Verdict
 from domain.review.ballot import VoteValue
 from gates.evidence.reading import Source
-from lifecycle.ask import ask
-from lifecycle.carry_out import carry_out
-from lifecycle.judging import Judging
-from lifecycle.propose import Proposal, propose
-from lifecycle.submit import submit
-from lifecycle.trying import try_package
+from lifecycle.deciding.ask import ask
+from lifecycle.deciding.carry_out import carry_out
+from lifecycle.packages.judging import Judging
+from lifecycle.packages.propose import Proposal, propose
+from lifecycle.packages.submit import submit
+from lifecycle.packages.trying import try_package
 from lifecycle.versions.publishing import publish
 from storage.database import Database
 from storage.tables.reviews import Review

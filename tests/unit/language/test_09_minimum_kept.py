@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from domain.errors import OutOfSequenceError
+from lifecycle.fitted.tailoring_said import Wanted
 from lifecycle.invariants import check_invariants
-from lifecycle.tailor import ask
-from lifecycle.tailoring_said import Wanted
+from lifecycle.steering.tailor import ask
 from storage.database import Database
 from tests.unit.language.texts_life import HEAD, Walk, a_walk, gate, method, stage
 

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from domain.errors import BadInputError, NotAllowedError, NotFoundError, OutOfSequenceError
+from lifecycle.fitted.tailoring_said import Wanted
 from lifecycle.invariants import check_invariants
 from lifecycle.questions.projects import project_page
-from lifecycle.tailor import answer, ask
-from lifecycle.tailoring_said import Wanted
+from lifecycle.steering.tailor import answer, ask
 from storage.database import Database
 from storage.tables.projects import Tailoring
 from tests.unit.language.texts_life import Walk, a_walk, gate, method, stage

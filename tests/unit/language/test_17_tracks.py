@@ -6,7 +6,7 @@ import pytest
 
 from domain.errors import BadInputError, NotAllowedError, OutOfSequenceError
 from lifecycle.invariants import check_invariants
-from lifecycle.tracks import NewTrack, begin
+from lifecycle.steering.tracks import NewTrack, begin
 from storage.database import Database
 from storage.tables.projects import Project
 from tests.unit.language.texts_life import Walk, a_walk, gate, method, stage

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from domain.errors import BadInputError, NotAllowedError, NotFoundError, OutOfSequenceError
-from lifecycle.amend import Amendment, amend
 from lifecycle.invariants import check_invariants
-from lifecycle.raise_event import raise_event
+from lifecycle.steering.amend import Amendment, amend
+from lifecycle.steering.raise_event import raise_event
 from storage.database import Database
 from tests.unit.language.texts_life import Walk, a_walk, gate, method, stage
 from tests.unit.lifecycle.scene import everything_written

@@ -7,7 +7,7 @@ import pytest
 
 from domain.errors import OutOfSequenceError
 from lifecycle.invariants import check_invariants
-from lifecycle.plan import plan
+from lifecycle.steering.plan import plan
 from storage.database import Database
 from tests.unit.language.texts_life import a_walk, gate, method, stage
 

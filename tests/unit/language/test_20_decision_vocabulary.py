@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from domain.decision import Decision
 from domain.errors import BadInputError
 from domain.review.ballot import VoteValue
-from lifecycle.given import Given
+from lifecycle.deciding.given import Given
 from storage.database import Database
 from tests.service.pages.guests import ORIGIN, Guest, request_of
 from tests.unit.language.texts_seats import a_council, ask_about

@@ -6,12 +6,12 @@ from pathlib import Path
 from domain.finding import Outcome, Severity
 from domain.judgement import Judgement
 from domain.review.ballot import VoteValue
-from lifecycle.carry_out import carry_out
-from lifecycle.conditions import report, settle
-from lifecycle.given import Given
-from lifecycle.judging import Judging
-from lifecycle.revisions import HandedIn
-from lifecycle.submit import submit
+from lifecycle.deciding.carry_out import carry_out
+from lifecycle.deciding.conditions import report, settle
+from lifecycle.deciding.given import Given
+from lifecycle.packages.judging import Judging
+from lifecycle.packages.revisions import HandedIn
+from lifecycle.packages.submit import submit
 from storage.database import Database
 from storage.tables.reviews import Review
 from tests.unit.language.texts_seats import a_council, ask_about

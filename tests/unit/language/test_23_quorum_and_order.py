@@ -12,7 +12,7 @@ from domain.errors import OutOfSequenceError
 from domain.methodology.model.committee import Committee, Majority, Seat, SeatKind
 from domain.review.ballot import Ballot, SeatHeld, VoteValue
 from domain.review.tally import Standing, tally
-from lifecycle.given import Given
+from lifecycle.deciding.given import Given
 from lifecycle.invariants import check_invariants
 from storage.database import Database
 from storage.tables.letters import Letter

@@ -8,11 +8,11 @@ from sqlalchemy import select
 from domain.decision import Decision
 from domain.errors import OutOfSequenceError
 from domain.review.ballot import VoteValue
-from lifecycle.given import Given
-from lifecycle.propose import assign
+from lifecycle.deciding.given import Given
+from lifecycle.deciding.vote import vote
+from lifecycle.packages.propose import assign
 from lifecycle.questions.decision import decision_seen
-from lifecycle.seats import role_holders
-from lifecycle.vote import vote
+from lifecycle.seating.seats import role_holders
 from storage.database import Database
 from storage.tables.reviews import DecisionRequest
 from tests.unit.language.texts_seats import ROLES, a_council, ask_about, seats_of

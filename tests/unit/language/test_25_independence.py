@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from domain.errors import OutOfSequenceError
-from lifecycle.propose import assign
+from lifecycle.packages.propose import assign
 from storage.database import Database
 from tests.unit.language.texts_seats import a_council, seats_of
 

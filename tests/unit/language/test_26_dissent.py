@@ -10,8 +10,8 @@ from domain.errors import BadInputError
 from domain.methodology.model.gate import Gate
 from domain.review.ballot import VoteValue
 from domain.review.tally import Standing
-from lifecycle.due import close_due
-from lifecycle.given import Given
+from lifecycle.deciding.due import close_due
+from lifecycle.deciding.given import Given
 from lifecycle.invariants import check_invariants
 from lifecycle.questions.answers import is_asked_again
 from lifecycle.questions.decision import DecisionSeen, decision_seen

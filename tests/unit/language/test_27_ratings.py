@@ -8,7 +8,7 @@ from domain.decision import Decision
 from domain.errors import BadInputError
 from domain.finding import Severity
 from domain.review.ballot import VoteValue
-from lifecycle.given import Given
+from lifecycle.deciding.given import Given
 from lifecycle.invariants import check_invariants
 from storage.database import Database
 from tests.unit.language.texts_seats import a_council, ask_about, seats_of

@@ -9,9 +9,9 @@ from domain.decision import Decision
 from domain.errors import BadInputError
 from domain.review.ballot import VoteValue
 from domain.review.tally import Standing
-from lifecycle.given import Given
+from lifecycle.deciding.given import Given
+from lifecycle.deciding.vote import Voted
 from lifecycle.invariants import check_invariants
-from lifecycle.vote import Voted
 from storage.database import Database
 from tests.unit.language.texts_seats import a_council, ask_about
 from tests.unit.lifecycle.scene import Scene

@@ -7,8 +7,8 @@ import pytest
 
 from domain.errors import NotAllowedError, NotFoundError
 from lifecycle.invariants import check_invariants
-from lifecycle.plan import plan
 from lifecycle.questions.gate import gate_page
+from lifecycle.steering.plan import plan
 from storage.database import Database
 from tests.unit.language.texts_life import Walk, a_walk, gate, method, stage
 

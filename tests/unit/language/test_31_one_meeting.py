@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from domain.review.ballot import VoteValue
-from lifecycle.given import Given
+from lifecycle.deciding.given import Given
 from lifecycle.invariants import check_invariants
 from lifecycle.questions.projects import project_page
 from lifecycle.questions.rounds import review_seen

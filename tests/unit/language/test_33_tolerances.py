@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from lifecycle.amend import Amendment, amend
 from lifecycle.invariants import check_invariants
+from lifecycle.steering.amend import Amendment, amend
 from storage.database import Database
 from tests.unit.language.texts_life import Walk, a_walk, gate, method, stage
 

@@ -7,7 +7,7 @@ import pytest
 from domain.errors import NotFoundError, OutOfSequenceError
 from lifecycle.invariants import check_invariants
 from lifecycle.questions.projects import project_page
-from lifecycle.tracks import NewTrack, begin
+from lifecycle.steering.tracks import NewTrack, begin
 from storage.database import Database
 from tests.unit.language.texts_life import HEAD, Walk, a_walk, gate, method, stage
 

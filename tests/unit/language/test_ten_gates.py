@@ -16,12 +16,12 @@ from sqlalchemy import select
 from domain.decision import Decision
 from domain.errors import OutOfSequenceError
 from domain.review.ballot import VoteValue
-from lifecycle.advance import advance
 from lifecycle.authority import find_project
+from lifecycle.driving.advance import advance
 from lifecycle.invariants import check_invariants
-from lifecycle.propose import Proposal, propose
-from lifecycle.revisions import HandedIn
-from lifecycle.submit import submit
+from lifecycle.packages.propose import Proposal, propose
+from lifecycle.packages.revisions import HandedIn
+from lifecycle.packages.submit import submit
 from lifecycle.versions.publishing import publish
 from storage.database import Database
 from storage.tables.projects import GatePassage, Project

@@ -10,15 +10,15 @@ from sqlalchemy import select
 from domain.finding import Fact
 from domain.methodology.fitting.circumstances import OpenGate
 from domain.review.ballot import VoteValue
-from lifecycle.ask import ask
-from lifecycle.carry_out import carry_out
-from lifecycle.fitting import Fit, fit_of
-from lifecycle.given import Given
-from lifecycle.judging import keep
+from lifecycle.deciding.ask import ask
+from lifecycle.deciding.carry_out import carry_out
+from lifecycle.deciding.given import Given
+from lifecycle.deciding.vote import in_meeting, vote
+from lifecycle.fitted.fitting import Fit, fit_of
+from lifecycle.packages.judging import keep
+from lifecycle.packages.propose import Proposal, propose
 from lifecycle.people import NewPerson, add_person
-from lifecycle.propose import Proposal, propose
 from lifecycle.versions.publishing import publish
-from lifecycle.vote import in_meeting, vote
 from storage.database import Database
 from storage.tables.projects import GatePassage, Project
 from storage.tables.records import LedgerEntry

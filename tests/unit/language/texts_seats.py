@@ -5,10 +5,10 @@ from pathlib import Path
 from uuid import UUID
 
 from domain.finding import Fact, Severity
-from lifecycle.ask import ask
-from lifecycle.judging import keep
+from lifecycle.deciding.ask import ask
+from lifecycle.packages.judging import keep
+from lifecycle.packages.propose import Proposal, propose
 from lifecycle.people import NewPerson, add_person
-from lifecycle.propose import Proposal, propose
 from lifecycle.versions.publishing import publish
 from storage.database import Database
 from storage.tables.reviews import Review, ReviewSeat

@@ -7,9 +7,9 @@ import pytest
 
 from domain.errors import BadInputError, NotAllowedError, OutOfSequenceError
 from domain.review.ballot import VoteValue
-from lifecycle.amend import Amended, Amendment, amend
 from lifecycle.invariants import check_invariants
-from lifecycle.propose import Proposal, propose
+from lifecycle.packages.propose import Proposal, propose
+from lifecycle.steering.amend import Amended, Amendment, amend
 from storage.database import Database
 from tests.unit.language.texts_life import HEAD, Walk, a_walk, gate, method, stage
 

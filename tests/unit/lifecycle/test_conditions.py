@@ -6,9 +6,9 @@ from sqlalchemy import select
 from domain.errors import BadInputError, NotAllowedError, NotFoundError, OutOfSequenceError
 from domain.finding import Severity
 from domain.review.ballot import VoteValue
-from lifecycle.conditions import open_conditions, report, settle
-from lifecycle.contest import Contested, answer, contest
-from lifecycle.given import Given
+from lifecycle.deciding.conditions import open_conditions, report, settle
+from lifecycle.deciding.given import Given
+from lifecycle.packages.contest import Contested, answer, contest
 from storage.tables.reviews import Contest
 from tests.unit.lifecycle.scene import Scene, everything_written
 

@@ -7,9 +7,9 @@ from sqlalchemy import select
 
 from domain.decision import Decision
 from domain.review.ballot import VoteValue
-from lifecycle.carry_out import reconvene
-from lifecycle.due import close_due, fire_due
-from lifecycle.given import Given
+from lifecycle.deciding.carry_out import reconvene
+from lifecycle.deciding.due import close_due, fire_due
+from lifecycle.deciding.given import Given
 from storage.database import Database
 from storage.tables.projects import Drive
 from storage.tables.records import LedgerEntry

@@ -9,18 +9,18 @@ from domain.decision import Decision
 from domain.errors import BadInputError, OutOfSequenceError
 from domain.methodology.model.requirement import Requirement
 from domain.review.ballot import VoteValue
-from lifecycle.amend import Amendment, amend
-from lifecycle.ask import ask
-from lifecycle.given import Given
-from lifecycle.judging import keep
+from lifecycle.deciding.ask import ask
+from lifecycle.deciding.given import Given
+from lifecycle.deciding.vote import vote
+from lifecycle.fitted.tailoring_said import Wanted
 from lifecycle.methods import version_row
-from lifecycle.raise_event import raise_event
-from lifecycle.tailor import answer
-from lifecycle.tailor import ask as ask_to_tailor
-from lifecycle.tailoring_said import Wanted
+from lifecycle.packages.judging import keep
+from lifecycle.steering.amend import Amendment, amend
+from lifecycle.steering.raise_event import raise_event
+from lifecycle.steering.tailor import answer
+from lifecycle.steering.tailor import ask as ask_to_tailor
 from lifecycle.versions.migrating import migrate, undo
 from lifecycle.versions.publishing import publish
-from lifecycle.vote import vote
 from storage.database import Database
 from storage.tables.projects import Project
 from tests.unit.language.texts_life import Walk, a_walk, gate, method, stage

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import func, select
 
 from domain.errors import BadInputError
-from lifecycle.amend import Amendment, amend
-from lifecycle.plan import plan
+from lifecycle.steering.amend import Amendment, amend
+from lifecycle.steering.plan import plan
 from storage.database import Database
 from storage.tables.projects import Project
 from tests.unit.language.texts_life import a_walk, gate, method, stage

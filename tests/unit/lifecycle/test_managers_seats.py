@@ -6,11 +6,11 @@ import pytest
 
 from domain.errors import NotAllowedError, OutOfSequenceError
 from domain.review.ballot import VoteValue
-from lifecycle.ask import ask
-from lifecycle.given import Given
-from lifecycle.judging import keep
-from lifecycle.propose import assign
-from lifecycle.vote import vote
+from lifecycle.deciding.ask import ask
+from lifecycle.deciding.given import Given
+from lifecycle.deciding.vote import vote
+from lifecycle.packages.judging import keep
+from lifecycle.packages.propose import assign
 from storage.database import Database
 from tests.unit.language.texts_life import Walk, a_walk, gate, method, stage
 from tests.unit.lifecycle.scene import a_judgement

@@ -5,11 +5,11 @@ from sqlalchemy import func, select
 
 from domain.errors import BadInputError, NotAllowedError, NotFoundError, OutOfSequenceError
 from domain.review.ballot import VoteValue
-from lifecycle.ending import withdraw
-from lifecycle.given import Given
-from lifecycle.revisions import HandedIn
-from lifecycle.submit import submit
-from lifecycle.vote import vote
+from lifecycle.deciding.ending import withdraw
+from lifecycle.deciding.given import Given
+from lifecycle.deciding.vote import vote
+from lifecycle.packages.revisions import HandedIn
+from lifecycle.packages.submit import submit
 from storage.tables.base import Base
 from storage.tables.letters import Letter
 from storage.tables.reviews import DecisionRequest, Review, Vote

@@ -12,8 +12,8 @@ from domain.errors import BadInputError, NotAllowedError, NotFoundError, OutOfSe
 from domain.finding import Severity
 from domain.review.ballot import VoteValue
 from domain.review.tally import Standing
-from lifecycle.given import Given
-from lifecycle.vote import take_back, vote
+from lifecycle.deciding.given import Given
+from lifecycle.deciding.vote import take_back, vote
 from storage.database import Database
 from storage.tables.letters import Letter
 from storage.tables.projects import GatePassage

@@ -10,11 +10,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from lifecycle.authority import find_project
-from lifecycle.judging import Judging
 from lifecycle.methods import latest
-from lifecycle.propose import Proposal, propose
-from lifecycle.revisions import HandedIn
-from lifecycle.submit import submit
+from lifecycle.packages.judging import Judging
+from lifecycle.packages.propose import Proposal, propose
+from lifecycle.packages.revisions import HandedIn
+from lifecycle.packages.submit import submit
 from lifecycle.versions.effect import Effect, PackageEffect, effect
 from lifecycle.versions.publishing import publish
 from storage.database import Database

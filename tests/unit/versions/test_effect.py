@@ -12,7 +12,7 @@ from domain.finding import Outcome
 from domain.judgement import Judgement, Verdict
 from domain.methodology.fault import MethodError
 from lifecycle.authority import find_project
-from lifecycle.ending import withdraw
+from lifecycle.deciding.ending import withdraw
 from lifecycle.versions.judged_lines import Line
 from storage.database import Database
 from storage.tables.packages import StoredReading

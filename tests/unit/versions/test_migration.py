@@ -7,16 +7,16 @@ from sqlalchemy import select
 
 from domain.errors import NotAllowedError, OutOfSequenceError
 from domain.review.ballot import VoteValue
-from lifecycle.ask import ask
 from lifecycle.authority import find_project
-from lifecycle.carry_out import carry_out
-from lifecycle.given import Given
+from lifecycle.deciding.ask import ask
+from lifecycle.deciding.carry_out import carry_out
+from lifecycle.deciding.given import Given
+from lifecycle.deciding.vote import vote
 from lifecycle.invariants import check_invariants
 from lifecycle.methods import version_row
 from lifecycle.questions.projects import project_page
 from lifecycle.versions.migrating import is_reversible, migrate, plans, undo
 from lifecycle.versions.migration_plan import MigrationPlan
-from lifecycle.vote import vote
 from storage.database import Database
 from storage.tables.people import Person
 from storage.tables.projects import Assignment

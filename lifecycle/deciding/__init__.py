@@ -1,0 +1,1 @@
+"""From the question to the decision carried out."""

@@ -1,0 +1,169 @@
+"""A round closes: the outcome, the project's new place, the record and the letters, at once."""
+
+from collections.abc import Container
+from datetime import date, datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from domain.calendar import add_working_days
+from domain.decision import Decision
+from domain.methodology.model.gate import Gate
+from domain.methodology.model.method import Method
+from domain.review.beside import beside
+from domain.review.effect import move
+from domain.review.tally import Standing, Tally, tally
+from lifecycle.actor import Actor
+from lifecycle.fitted.placing import pass_gates, path_of, take_place
+from lifecycle.holidays import holidays_of
+from lifecycle.ledger import record
+from lifecycle.letters.telling import cancel_letters, tell_decided
+from lifecycle.sealing import seal
+from lifecycle.seating.ballots import standing_ballots
+from lifecycle.seating.frozen_seats import as_held
+from lifecycle.steering.classing import settle
+from lifecycle.steering.tracks import begin_due
+from lifecycle.wake import wake
+from storage.failpoint import failpoint
+from storage.tables.people import Person
+from storage.tables.projects import Project
+from storage.tables.reviews import Condition, DecisionRequest, Review, ReviewSeat, Vote
+
+
+def count(session: Session, review: Review, gate: Gate, *, final: bool = False) -> Tally:
+    """Count the standing votes of a round from its rows; ``gate`` is its policy."""
+    rows = session.scalars(select(ReviewSeat).where(ReviewSeat.review_id == review.id))
+    seats = [as_held(seat) for seat in rows]
+    return tally(
+        gate.committee,
+        seats,
+        standing_ballots(session, review),
+        final=final,
+        asked=beside(gate, seats),
+    )
+
+
+def close_if_decided(
+    session: Session,
+    project: Project,
+    review: Review,
+    method: Method,
+    actor: Actor | None,
+    *,
+    at: datetime,
+    final: bool = False,
+) -> Tally:
+    """Close the round if the votes decide it; the caller holds the locks of both rows.
+
+    A gate with a grace closes when the grace ends, and announces nothing before. ``final``
+    says that the end of the grace has come; past the due date the votes that are there count.
+    """
+    gate = Gate.model_validate(review.policy)
+    final = final or (review.due_at is not None and review.due_at <= at)
+    counted = count(session, review, gate, final=final)
+    if counted.standing is not Standing.CLOSED or counted.code is None:
+        review.closing_at = None
+        return counted
+    if gate.committee.grace and not final:
+        review.closing_at = at + gate.committee.grace
+        return counted
+    _decide(session, project, review, method, gate, counted, counted.code, actor, at=at)
+    return counted
+
+
+def _decide(
+    session: Session,
+    project: Project,
+    review: Review,
+    method: Method,
+    gate: Gate,
+    counted: Tally,
+    code: Decision,
+    actor: Actor | None,
+    *,
+    at: datetime,
+) -> None:
+    hold = counted.until or add_working_days(
+        at.date(), gate.committee.hold_days, _holidays(session, project)
+    )
+    fit = settle(session, actor, project, at=at).fit
+    path = path_of(fit, project, review)
+    place = move(method, gate, path, code, until=hold, to_stage=counted.to_stage)
+    way = {"move": place.model_dump(mode="json"), "path": path.model_dump(mode="json")}
+    review.state, review.code = "decided", code
+    review.decided_at = review.ended_at = at
+    review.outcome = counted.model_dump(mode="json", exclude={"conditions"}) | way
+    passed = pass_gates(session, project, review, gate, code, at=at)
+    session.execute(
+        update(DecisionRequest)
+        .where(DecisionRequest.review_id == review.id, DecisionRequest.status == "open")
+        .values(status="decided")
+    )
+    conditions = _keep_conditions(session, project, review, counted)
+    entered = take_place(project, place, fit, gate, code, at=at)
+    session.flush()
+    failpoint("close.moved")
+    entry = record(
+        session,
+        "gate.decided",
+        actor,
+        {
+            "gate": review.gate,
+            "round": review.round,
+            "code": code,
+            "rule": counted.rule,
+            "sha256": review.revision_sha256,
+            "policy": review.policy_sha256,
+            "approving": counted.approving,
+            "rejecting": counted.rejecting,
+            "quorum": counted.quorum,
+            "voted": counted.voted,
+            "votes": _standing_votes(session, review),
+            "conditions": [condition.number for condition in conditions],
+            "gates": passed,
+            **way,
+        },
+        at=at,
+        project_id=project.id,
+    )
+    cancel_letters(session, review, at=at)
+    tell_decided(session, project, review, fit.method, conditions, entry, at=at)
+    if entered:
+        begin_due(session, actor, project, at=at)
+    wake(session, project.id, at=at)
+    if project.parent_id is not None:
+        wake(session, project.parent_id, at=at)
+    failpoint("close.before-commit")
+
+
+def _standing_votes(session: Session, review: Review) -> list[str]:
+    votes = select(Vote.id).where(Vote.review_id == review.id, Vote.standing)
+    return sorted(str(vote) for vote in session.scalars(votes))
+
+
+def _keep_conditions(
+    session: Session, project: Project, review: Review, counted: Tally
+) -> list[Condition]:
+    last = session.scalar(
+        select(func.max(Condition.number)).where(Condition.project_id == project.id)
+    )
+    kept = [
+        Condition(
+            project_id=project.id,
+            review_id=review.id,
+            number=number,
+            words=seal(session, review.id, asked.words.strip()),
+            owner_id=asked.owner_id,
+            verifier_id=asked.verifier_id,
+            due_on=asked.due_on,
+            evidence_wanted=seal(session, review.id, asked.evidence.strip()),
+        )
+        for number, asked in enumerate(counted.conditions, start=(last or 0) + 1)
+    ]
+    session.add_all(kept)
+    return kept
+
+
+def _holidays(session: Session, project: Project) -> Container[date]:
+    creator = session.get_one(Person, project.created_by)
+    return holidays_of(creator.country)

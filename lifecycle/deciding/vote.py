@@ -1,0 +1,231 @@
+"""A vote: checked again at the click, kept beside the one it changes, and counted at once."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain.authority import Act
+from domain.errors import BadInputError, NotAllowedError, NotFoundError, OutOfSequenceError
+from domain.methodology.model.committee import Committee
+from domain.methodology.model.gate import Gate
+from domain.review.ballot import SeatHeld
+from domain.review.tally import Tally
+from lifecycle.actor import Actor
+from lifecycle.authority import authors_of, require
+from lifecycle.deciding.ask import ask_next
+from lifecycle.deciding.casting import keep, says_the_same, write_down
+from lifecycle.deciding.close import close_if_decided, count
+from lifecycle.deciding.given import Given, check_given
+from lifecycle.deciding.given_beside import check_beside, check_dissent
+from lifecycle.fitted.fitting import fit_of
+from lifecycle.fitted.windows import check_window
+from lifecycle.ledger import record
+from lifecycle.methods import method_of
+from lifecycle.seating.ballots import standing_ballots
+from lifecycle.seating.duties import check_manages_not
+from lifecycle.seating.frozen_seats import as_held, held_roles
+from lifecycle.seating.turns import check_turn
+from storage.database import lock
+from storage.failpoint import failpoint
+from storage.tables.projects import Project
+from storage.tables.reviews import Review, ReviewSeat, Vote
+
+UNDO = timedelta(minutes=10)
+"""How long a vote can be taken back while the round is open."""
+
+
+@dataclass(frozen=True)
+class Voted:
+    """The vote as it stands, whether it stood already, and what the count says now."""
+
+    vote: Vote
+    again: bool
+    tally: Tally
+    review: Review
+
+
+def vote(
+    session: Session,
+    actor: Actor,
+    review_id: UUID,
+    given: Given,
+    *,
+    revision_sha256: str,
+    at: datetime,
+    seat_role: str | None = None,
+) -> Voted:
+    """Cast or change a vote; the last one closes the round in the same transaction.
+
+    Saying the same again gives the standing vote. ``revision_sha256`` is what the voter looked
+    at: a vote on anything but the round's own revision is refused.
+
+    Raises:
+        NotFoundError: There is no such round for this person.
+        NotAllowedError: The person holds no seat, wrote the package, manages the project, or
+            uses a closed door.
+        OutOfSequenceError: The round is not open, the revision was superseded, seats that
+            speak before have not voted, or no decision is allowed today.
+        BadInputError: A reason, a date, a condition, a score or a rating is missing or wrong.
+    """
+    review, project = _locked(session, review_id)
+    seat = _seat(session, actor, review, project, seat_role)
+    method = method_of(session, project.method_id)
+    gate = Gate.model_validate(review.policy)
+    _check_round(session, review, revision_sha256)
+    _check_person(session, actor, review, project, gate.committee)
+    check_manages_not(session, project, method, seat)
+    check_turn(session, method, review, seat)
+    check_window(session, project, gate, at=at)
+    # A vote for rework may name a stage, which must be one of the project as fitted.
+    known = fit_of(session, project, at=at).method if given.to_stage else method
+    check_given(session, known, gate, review, seat, given, at=at)
+    seats = _seats_of(session, review)
+    check_beside(gate, seats, as_held(seat), given)
+    _check_meeting(actor, given)
+    standing = session.scalar(select(Vote).where(Vote.seat_id == seat.id, Vote.standing))
+    if standing is not None and says_the_same(session, standing, given):
+        return Voted(standing, True, count(session, review, gate), review)  # noqa: FBT003 - the field's name says it
+    others = [each for each in standing_ballots(session, review) if each.seat_id != seat.id]
+    check_dissent(seats, others, as_held(seat), given)
+    cast = keep(session, actor, review, seat, given, at=at)
+    review.meeting = given.meeting.strip() or review.meeting
+    failpoint("vote.kept")
+    write_down(session, actor, project, review, seat, cast, standing, at=at)
+    tally = close_if_decided(session, project, review, method, actor, at=at)
+    if review.state == "open":
+        ask_next(session, project, review, method, gate, at=at)
+    failpoint("vote.before-commit")
+    return Voted(cast, False, tally, review)  # noqa: FBT003 - the field's name says it
+
+
+def in_meeting(actor: Actor, meeting: str) -> Actor:
+    """Return who votes as a voter of a meeting, where one is named."""
+    return replace(actor, channel="meeting") if meeting.strip() else actor
+
+
+def take_back(session: Session, actor: Actor, review_id: UUID, *, at: datetime) -> Vote:
+    """Take one's vote back within ten minutes, while the round is open.
+
+    Raises:
+        NotFoundError: There is no such round for this person.
+        OutOfSequenceError: There is no vote, it is too late, or the round is closed.
+    """
+    review, project = _locked(session, review_id)
+    seat = _seat(session, actor, review, project, None)
+    _check_round(session, review, review.revision_sha256)
+    standing = session.scalar(select(Vote).where(Vote.seat_id == seat.id, Vote.standing))
+    if standing is None or at > standing.cast_at + UNDO:
+        raise OutOfSequenceError(
+            "There is no vote of the last ten minutes to take back; cast another one instead.",
+            "Aucun vote des dix dernières minutes à reprendre ; votez plutôt à nouveau.",
+        )
+    standing.standing, standing.taken_back_at = False, at
+    review.closing_at = None
+    record(
+        session,
+        "vote.taken-back",
+        actor,
+        {"gate": review.gate, "round": review.round, "seat": seat.role},
+        at=at,
+        project_id=project.id,
+    )
+    return standing
+
+
+def _locked(session: Session, review_id: UUID) -> tuple[Review, Project]:
+    found = session.get(Review, review_id)
+    if found is None:
+        raise NotFoundError(
+            "There is no such review; open it from the project's page.",
+            "Cette revue n'existe pas ; ouvrez-la depuis la page du projet.",
+        )
+    project: Project = lock(session, Project, found.project_id)
+    review: Review = lock(session, Review, review_id)
+    return review, project
+
+
+def _seat(
+    session: Session, actor: Actor, review: Review, project: Project, role: str | None
+) -> ReviewSeat:
+    held = select(ReviewSeat).where(
+        ReviewSeat.review_id == review.id, ReviewSeat.person_id == actor.person_id
+    )
+    seat = session.scalar(held)
+    if seat is None or (role is not None and role not in held_roles(seat)):
+        require(session, Act.VOTE, actor, project, review)
+        raise NotAllowedError(
+            f"You do not hold the seat {role!r} at {review.gate}; "
+            "vote for the seat that was given to you.",
+            f"Vous ne tenez pas le siège {role!r} au jalon {review.gate} ; "
+            "votez pour le siège qui vous a été donné.",
+        )
+    return seat
+
+
+def _check_round(session: Session, review: Review, revision_sha256: str) -> None:
+    if review.state == "decided":
+        raise OutOfSequenceError(
+            f"{review.gate} is decided already: {review.code}. Your vote changes nothing now.",
+            f"{review.gate} est déjà décidé : {review.code}. Votre vote n'y change plus rien.",
+        )
+    if review.state != "open" or revision_sha256 != review.revision_sha256:
+        raise _not_open(session, review)
+
+
+def _not_open(session: Session, review: Review) -> OutOfSequenceError:
+    newer = session.scalar(
+        select(Review)
+        .where(
+            Review.project_id == review.project_id,
+            Review.gate == review.gate,
+            Review.round > review.round,
+        )
+        .order_by(Review.round.desc())
+        .limit(1)
+    )
+    if newer is not None:
+        return OutOfSequenceError(
+            f"A newer revision of the package was handed in (round {newer.round}, "
+            f"{newer.revision_sha256[:12]}); look at it and vote there.",
+            f"Une révision plus récente du dossier a été déposée (tour {newer.round}, "
+            f"{newer.revision_sha256[:12]}) ; voyez-la et votez sur celle-là.",
+        )
+    return OutOfSequenceError(
+        f"The review of {review.gate} is {review.state}; votes are taken while it is open, "
+        "on the revision that it is about.",
+        f"La revue de {review.gate} est « {review.state} » ; on vote pendant qu'elle est "
+        "ouverte, sur la révision dont elle traite.",
+    )
+
+
+def _check_person(
+    session: Session, actor: Actor, review: Review, project: Project, committee: Committee
+) -> None:
+    if actor.person_id in authors_of(session, review.revision_id):
+        raise NotAllowedError(
+            "Who handed in or wrote a package never votes on it; the substitute does.",
+            "Qui a déposé ou écrit un dossier ne vote jamais dessus ; le suppléant vote.",
+        )
+    require(session, Act.VOTE, actor, project, review)
+    if actor.channel not in committee.channels:
+        allowed = ", ".join(committee.channels)
+        raise NotAllowedError(
+            f"{review.gate} takes no vote by {actor.channel}; vote by {allowed}.",
+            f"{review.gate} ne prend pas de vote par {actor.channel} ; votez par {allowed}.",
+        )
+
+
+def _seats_of(session: Session, review: Review) -> list[SeatHeld]:
+    rows = session.scalars(select(ReviewSeat).where(ReviewSeat.review_id == review.id))
+    return [as_held(row) for row in rows]
+
+
+def _check_meeting(actor: Actor, given: Given) -> None:
+    if given.meeting.strip() and actor.channel != "meeting":
+        raise BadInputError(
+            "A meeting is named only with votes that were taken in it.",
+            "On ne nomme une réunion qu'avec les votes qui y ont été recueillis.",
+        )

@@ -1,0 +1,1 @@
+"""What comes next for a project, and how it is shown."""

@@ -1,0 +1,1 @@
+"""A project under its method: what is known of it, what applies, where it stands."""

@@ -1,0 +1,1 @@
+"""A project enters, hands in its packages, and has them judged."""

@@ -1,0 +1,1 @@
+"""Who is there: passwords, codes, tokens, sessions, and how often somebody may try."""

@@ -1,0 +1,1 @@
+"""What changes the way ahead of a project: its facts, its plan, its tailoring, its tracks."""
