@@ -66,10 +66,11 @@ class Draft:
 
     def walk(self, stages: Sequence[Stage]) -> None:
         """Change the stages; the tracks and gates that nothing leads to any more go too."""
-        begun, reached = tracks_begun(self.method), all_gates(self.method)
-        self.change(stages=tuple(stages))
-        self.method = without_tracks(self.method, begun - tracks_begun(self.method))
-        self.drop_gates(reached - all_gates(self.method))
+        self._narrow(self.method.model_copy(update={"stages": tuple(stages)}))
+
+    def drop_tracks(self, gone: Collection[str]) -> None:
+        """Leave tracks out, with all that speaks of them and all that only they lead to."""
+        self._narrow(without_tracks(self.method, gone))
 
     def absorb(self, stage: Stage, into: Stage) -> None:
         """Let one stage take over the work of another, which ends no more."""
@@ -110,6 +111,12 @@ class Draft:
         taken = (stage.id for stage in stages if wanted in stage.replaces)
         ahead = (stage.id for stage in stages if stage.gate not in passed)
         return next(taken, None) or next(ahead, stages[-1].id)
+
+    def _narrow(self, narrower: Method) -> None:
+        """Take a method with fewer ways for this one, without what nothing leads to any more."""
+        begun, reached = tracks_begun(self.method), all_gates(self.method)
+        self.method = without_tracks(narrower, begun - tracks_begun(narrower))
+        self.drop_gates(reached - all_gates(self.method))
 
     def _take_track(self) -> None:
         """Let the stages of the project's track be its own, and its tracks those they begin.

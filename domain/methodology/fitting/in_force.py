@@ -1,4 +1,4 @@
-"""Stages, gates and deliverables that do not apply are left out, with all that speaks of them."""
+"""Stages, tracks, gates and deliverables that do not apply go, with all that speaks of them."""
 
 from domain.methodology.fitting.conditions import Conditions, Labels
 from domain.methodology.fitting.draft import Draft
@@ -15,7 +15,7 @@ from domain.text import Text
 
 
 def apply_conditions(draft: Draft) -> None:
-    """Apply the conditions of deliverables, gates and stages, and replace deliverables.
+    """Apply the conditions of deliverables, gates, stages and tracks, and replace deliverables.
 
     Gates that only tracks reach keep theirs: they are fitted to the projects on those tracks.
     """
@@ -26,6 +26,7 @@ def apply_conditions(draft: Draft) -> None:
         deliverables=deliverables_in_force(draft.method.deliverables, products, draft.standing)
     )
     _stages(draft)
+    _tracks(draft)
     _close_up(draft, gone)
 
 
@@ -80,6 +81,24 @@ def _stages(draft: Draft) -> None:
     draft.walk(kept)
     if all(stage.id != draft.stage for stage in kept):
         draft.settle_in(_instead_of(draft, stages))
+
+
+def _tracks(draft: Draft) -> None:
+    """Leave out the tracks that do not apply; those that only they begin go with them."""
+    for track in draft.method.tracks:
+        if track.when is None or all(each.id != track.id for each in draft.method.tracks):
+            continue
+        answer = draft.standing.ask(track.when)
+        if answer.is_false:
+            draft.leave_out(f"tracks[{track.id}]", track.label, answer.because)
+            draft.drop_tracks({track.id})
+        elif answer.is_true:
+            draft.change(
+                tracks=tuple(
+                    each.model_copy(update={"when": None}) if each.id == track.id else each
+                    for each in draft.method.tracks
+                )
+            )
 
 
 def _instead_of(draft: Draft, before: tuple[Stage, ...]) -> str:

@@ -1,6 +1,7 @@
 """Which gates and tracks a project can come to, and a method without those that it cannot."""
 
 from collections.abc import Collection, Mapping
+from operator import is_
 
 from domain.methodology.model.gate import Event, Gate, Stage, Track
 from domain.methodology.model.method import Method
@@ -80,12 +81,14 @@ def without_gates(
 
 
 def without_tracks(method: Method, gone: Collection[str]) -> Method:
-    """Return a method without some tracks, which no gate awaits any more."""
+    """Return a method without some tracks, which no stage begins and no gate awaits any more."""
     if not gone:
         return method
-    tracks: tuple[Track, ...] = tuple(each for each in method.tracks if each.id not in gone)
+    tracks = tuple(_track_beginning_less(each, gone) for each in method.tracks)
+    stages = tuple(_stage_beginning_less(each, gone) for each in method.stages)
     gates = tuple(_gate_awaiting_less(each, gone) for each in method.gates)
-    return method.model_copy(update={"tracks": tracks, "gates": gates})
+    kept = tuple(each for each in tracks if each.id not in gone)
+    return method.model_copy(update={"tracks": kept, "stages": stages, "gates": gates})
 
 
 def _with_merged(method: Method, reached: set[str]) -> set[str]:
@@ -132,6 +135,19 @@ def _gate_without(
     if any(join.gate in lost for join in gate.joins):
         update["joins"] = tuple(join for join in gate.joins if join.gate not in lost)
     return gate.model_copy(update=update) if update else gate
+
+
+def _track_beginning_less(track: Track, gone: Collection[str]) -> Track:
+    stages = tuple(_stage_beginning_less(each, gone) for each in track.stages)
+    same = all(map(is_, stages, track.stages))
+    return track if same else track.model_copy(update={"stages": stages})
+
+
+def _stage_beginning_less(stage: Stage, gone: Collection[str]) -> Stage:
+    if not any(each in gone for each in stage.tracks):
+        return stage
+    tracks = tuple(each for each in stage.tracks if each not in gone)
+    return stage.model_copy(update={"tracks": tracks})
 
 
 def _gate_awaiting_less(gate: Gate, gone: Collection[str]) -> Gate:

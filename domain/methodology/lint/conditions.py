@@ -26,6 +26,7 @@ CONDITIONS: dict[str, tuple[str, ...]] = {
     "gates.criteria": ("when", "holds"),
     "gates.committee.seats": ("when",),
     "stages": ("when", "repeat_until"),
+    "tracks": ("when",),
     "tracks.stages": ("when", "repeat_until"),
     "events": ("when",),
 }

@@ -15,7 +15,7 @@ class Join(Value):
     """What a gate awaits of the tracks that the project split into.
 
     ``gate`` is the gate that each must have passed, or None for its whole track; ``need`` is
-    ``all``, ``any``, or a number of them.
+    ``all``, ``any``, or a number of them. Where the track's ``when`` is false, nothing is awaited.
     """
 
     track: Id
@@ -77,11 +77,13 @@ class Stage(Value):
 class Track(Value):
     """Stages that run beside the others, once or for each contractor or subproject.
 
-    It walks stages of its own, or another method from its first stage to its last.
+    It walks stages of its own, or another method from its first stage to its last. Where
+    ``when`` is false no stage begins it and no gate awaits it.
     """
 
     id: Id
     label: Text
+    when: Expression | None = None
     many: bool = False
     stages: tuple[Stage, ...] = ()
     method: Id | None = None

@@ -92,11 +92,12 @@ def methods(draw: st.DrawFn) -> Method:
             variant,
         ),
         tracks=(
-            Track(id="side", label=LABEL, many=True, method="other")
+            Track(id="side", label=LABEL, when=draw(conditions(known)), many=True, method="other")
             if follows
             else Track(
                 id="side",
                 label=LABEL,
+                when=draw(conditions(known)),
                 many=True,
                 stages=(Stage(id=stages[-2], label=LABEL, gate=beside),),
             ),

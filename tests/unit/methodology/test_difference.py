@@ -95,6 +95,12 @@ def test_every_key_of_the_language_has_words_in_both_languages() -> None:
             "nécessaire toutes → une au moins",
         ),
         (
+            "    many: true\n",
+            "    many: true\n    when: pack.big\n",
+            "Track Contractor (contractor): when - → pack.big",
+            "Filière Contractor [en] (contractor) : si - → pack.big",
+        ),
+        (
             "limit: 100\n",
             "limit: 200\n",
             "Tolerance Cost of the stage (cost-stage): limit 100 → 200",
