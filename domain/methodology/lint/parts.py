@@ -1,13 +1,18 @@
-"""Classes, tracks and joins that fit together."""
+"""Classes, tracks and ways to tailor that make sense."""
 
+from domain.methodology.lint.references import DEFAULT_MANAGER
 from domain.methodology.lint.walk import Walk, place, words_in
 from domain.methodology.tree import Node
 from domain.text import both
 
 
 def lint_parts(walk: Walk) -> None:
-    """Find classes that no project or every project falls into, and tracks that go nowhere."""
+    """Find classes that no project or every project falls into, and tracks that go nowhere.
+
+    Also ways to tailor that the role which asks for them would approve itself.
+    """
     _classes(walk)
+    _tailoring(walk)
     begun = {
         name
         for kind in ("stages", "tracks.stages")
@@ -43,6 +48,17 @@ def _classes(walk: Walk) -> None:
         walk.fault(place(classes[-1].node, "when"), f"{classes[-1].path}.when", _FOR_SOME)
 
 
+def _tailoring(walk: Walk) -> None:
+    manager = walk.root.word("manager") or DEFAULT_MANAGER
+    for part in walk.every("tailoring"):
+        if part.word("approver") == manager:
+            walk.fault(place(part.node, "approver"), f"{part.path}.approver", _OWN_REQUEST)
+
+
+_OWN_REQUEST = both(
+    "who asks never approves; give it to another role",
+    "qui demande n'approuve jamais ; donnez-la à un autre rôle",
+)
 _NO_WAY = both(
     "a track walks stages of its own or follows another method; add stages or method",
     "une filière parcourt ses propres étapes ou suit une autre méthode ; ajoutez stages ou method",

@@ -75,7 +75,7 @@ def projects(draw: st.DrawFn, roles: list[str]) -> dict[str, Any]:
                 id=name,
                 code=draw(st.sampled_from(TailoringCode)),
                 label=LABEL,
-                approver=draw(st.sampled_from(roles)),
+                approver=draw(st.sampled_from(roles[1:])),
                 expires=draw(st.booleans()),
             )
             for name in draw(names(0, 2))
