@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from domain.methodology.fault import SHOWN, Fault, shown
+from domain.methodology.not_yaml import not_yaml
 from domain.methodology.scalar import Scalar, offset_of, scalar
 from domain.text import Text, both
 
@@ -73,12 +74,12 @@ def read_tree(text: str) -> tuple[Node | None, list[Fault]]:
     try:
         reader.read(events)
     except yaml.MarkedYAMLError as error:
-        reader.fault(error.problem_mark, _not_yaml(error.problem or error.context or ""))
+        reader.fault(error.problem_mark, not_yaml(error.problem or error.context or ""))
         reader.root = None
     except yaml.reader.ReaderError as error:
         # The C reader counts bytes.
         before = text.encode()[: error.position].decode(errors="ignore")
-        return None, [_fault_at(text, len(before), _not_yaml(error.reason))]
+        return None, [_fault_at(text, len(before), not_yaml(error.reason))]
     finally:
         events.dispose()
     return reader.root, reader.faults
@@ -200,17 +201,13 @@ def _out_of_bounds(text: str) -> Fault | None:
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        return _fault_at(text, error.start, _not_yaml("a character that is not Unicode text"))
+        return _fault_at(text, error.start, not_yaml("a character that is not Unicode text"))
     return None
 
 
 def _fault_at(text: str, position: int, words: Text) -> Fault:
     lines = f"{text[:position]}|".splitlines()
     return Fault(line=len(lines), column=len(lines[-1]), path="", words=words)
-
-
-def _not_yaml(problem: str) -> Text:
-    return both(f"this is not YAML: {problem}", f"ce n'est pas du YAML : {problem}")
 
 
 def _twice(key: str, line: int) -> Text:
