@@ -187,7 +187,8 @@ class _Evaluation:
     def known(self, found: Found, node: Node) -> Found:
         if found.value is None:
             return Found(value=False, said=found.said)
-        return Found(value=True, said=say_in(("{} is known", "{} est connu"), operand(found, node)))
+        what = (node.name, node.name) if isinstance(node, Name) else operand(found, node)
+        return Found(value=True, said=say_in(("{} is known", "{} est connu"), what))
 
 
 _WAYS: dict[type, Callable[[_Evaluation, Any], Found]] = {
