@@ -11,13 +11,11 @@ from sqlalchemy.orm import Session
 from domain.authority import Act
 from domain.judgement import Judgement
 from domain.methodology.model.gate import Gate
-from domain.methodology.model.method import Method
 from domain.text import Text
 from lifecycle.actor import Actor
 from lifecycle.fitted.fitting import fit_of
 from lifecycle.letters.gauging import gauges
 from lifecycle.methods import method_of
-from lifecycle.questions.answers import vote_word
 from lifecycle.questions.asked import AskedArea, asked_of
 from lifecycle.questions.changes import Change, changes
 from lifecycle.questions.foreseen import Foreseen, foreseen
@@ -26,6 +24,7 @@ from lifecycle.questions.judged import Judged, judged
 from lifecycle.questions.opened import OpenGateSeen
 from lifecycle.questions.people import names_of
 from lifecycle.questions.projects import ConditionSeen, conditions_seen
+from lifecycle.questions.seats import SeatSeen, seats_seen
 from lifecycle.questions.seen import (
     ALIVE,
     ProjectSeen,
@@ -33,26 +32,10 @@ from lifecycle.questions.seen import (
     project_seen,
     word_of,
 )
-from lifecycle.sealing import unseal
-from lifecycle.seating.frozen_seats import seat_label
 from notifications.facts import Gauge
 from storage.tables.packages import Revision
 from storage.tables.projects import Project
-from storage.tables.reviews import DecisionRequest, Review, ReviewSeat, Vote
-
-
-@dataclass(frozen=True, kw_only=True)
-class SeatSeen:
-    """A seat with its person and, once given, the vote."""
-
-    role: Text
-    person: str
-    advisory: bool
-    veto: bool
-    word: Text | None
-    value: str | None
-    reason: str
-    cast_at: datetime | None
+from storage.tables.reviews import DecisionRequest, Review
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,34 +182,11 @@ def _round(session: Session, project: Project, review: Review, before: Review | 
         recommended=word_of(method, gate, recommended) if recommended else None,
         judged=shown,
         qcdr=gauges(project, judgement) if judgement else (),
-        seats=_seats(session, method, gate, review),
+        seats=seats_seen(session, method, gate, review),
         files=_files(revision, shown),
         changed=changes(earlier, judgement) if earlier and judgement else (),
         compared_with=before.round if before else None,
     )
-
-
-def _seats(session: Session, method: Method, gate: Gate, review: Review) -> list[SeatSeen]:
-    rows = session.execute(
-        select(ReviewSeat, Vote)
-        .outerjoin(Vote, (Vote.seat_id == ReviewSeat.id) & Vote.standing)
-        .where(ReviewSeat.review_id == review.id)
-        .order_by(ReviewSeat.kind.desc(), ReviewSeat.role)
-    ).all()
-    names = names_of(session, {row.ReviewSeat.person_id for row in rows})
-    return [
-        SeatSeen(
-            role=seat_label(method, row.ReviewSeat),
-            person=names[row.ReviewSeat.person_id],
-            advisory=row.ReviewSeat.kind == "advisory",
-            veto=row.ReviewSeat.veto,
-            word=vote_word(method, gate, row.Vote) if row.Vote else None,
-            value=row.Vote.value if row.Vote else None,
-            reason=unseal(session, review.id, row.Vote.reason) if row.Vote else "",
-            cast_at=row.Vote.cast_at if row.Vote else None,
-        )
-        for row in rows
-    ]
 
 
 def _files(revision: Revision, shown: Judged | None) -> list[FileSeen]:

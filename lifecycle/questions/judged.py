@@ -1,7 +1,7 @@
 """A judgement as pages show it: checks by area, failures first, and what they ask for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -31,11 +31,15 @@ class ContestSeen:
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
-    """One row: ``state`` is bad, warn, wait (cannot tell), waived (attested), ok or none."""
+    """One row: ``state`` is bad, warn, wait (cannot tell), waived (attested), ok or none.
+
+    ``origin`` says why it is asked where the method's text does not ask it there.
+    """
 
     state: str
     finding: Finding
     deliverable: Text
+    origin: Text = field(default_factory=dict)
     contest: ContestSeen | None = None
 
     @property
@@ -180,7 +184,13 @@ def _check(finding: Finding, deliverable: JudgedDeliverable, said: ContestSeen |
             state = "wait"
         case _:
             state = "warn"
-    return Check(state=state, finding=finding, deliverable=deliverable.name, contest=said)
+    return Check(
+        state=state,
+        finding=finding,
+        deliverable=deliverable.name,
+        origin=deliverable.origin,
+        contest=said,
+    )
 
 
 def _contest_seen(session: Session, each: Contest) -> ContestSeen:
