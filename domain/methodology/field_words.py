@@ -106,11 +106,11 @@ FIELDS = {
     "decide_when": both("decided only when", "décidé seulement si"),
     "lead_days": both("working days due before", "jours ouvrés avant le jalon"),
     "skippable": both("may be skipped", "peut être sauté"),
-    "track": both("track", "filière"),
+    "track": both("track", "piste"),
     "need": both("needed", "nécessaire"),
     "also": both("gates inside", "jalons à l'intérieur"),
     "repeat_until": both("repeated until", "répétée jusqu'à"),
-    "tracks": both("tracks begun", "filières commencées"),
+    "tracks": both("tracks begun", "pistes commencées"),
     "many": both("many times", "plusieurs fois"),
 }
 """What the keys of a method are called."""

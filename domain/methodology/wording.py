@@ -74,7 +74,7 @@ MEMBERS = {
     "gates": _plain("gates", "gate", "jalon"),
     "phases": _plain("phases", "phase", "phase", feminine=True),
     "stages": _plain("stages", "stage", "étape", feminine=True, details=("gate", "when")),
-    "tracks": _plain("tracks", "track", "filière", feminine=True),
+    "tracks": _plain("tracks", "track", "piste", feminine=True),
     "events": _plain("events", "event", "événement", details=("gate", "when")),
     "criteria": _plain("criteria", "criterion", "critère", details=("kind", "severity", "when")),
     "ratings": _plain("ratings", "rating", "appréciation", feminine=True),

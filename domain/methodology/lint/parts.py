@@ -28,7 +28,7 @@ def lint_parts(walk: Walk) -> None:
         if name is not None and name not in begun:
             words = both(
                 f"no stage begins the track {name[:64]}; name it in tracks of a stage",
-                f"aucune étape ne commence la filière {name[:64]} ; nommez-la dans tracks d'une "
+                f"aucune étape ne commence la piste {name[:64]} ; nommez-la dans tracks d'une "
                 "étape",
             )
             walk.fault(place(part.node, "id"), part.path, words)
@@ -61,11 +61,11 @@ _OWN_REQUEST = both(
 )
 _NO_WAY = both(
     "a track walks stages of its own or follows another method; add stages or method",
-    "une filière parcourt ses propres étapes ou suit une autre méthode ; ajoutez stages ou method",
+    "une piste parcourt ses propres étapes ou suit une autre méthode ; ajoutez stages ou method",
 )
 _TWO_WAYS = both(
     "a track walks stages of its own or follows another method, not both; remove one",
-    "une filière parcourt ses propres étapes ou suit une autre méthode, pas les deux ; retirez-en "
+    "une piste parcourt ses propres étapes ou suit une autre méthode, pas les deux ; retirez-en "
     "une",
 )
 _FOR_ALL = both(

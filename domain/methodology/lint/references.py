@@ -44,7 +44,7 @@ _SORTED_ROLES = sorted(DOCUMENT_ROLES)
 ROLE = both("role", "rôle")
 GATE = both("gate", "jalon")
 STAGE = both("stage", "étape")
-TRACK = both("track", "filière")
+TRACK = both("track", "piste")
 DELIVERABLE = both("deliverable", "livrable")
 AREA = both("area", "domaine")
 DEFAULT_LADDER = "standard"
@@ -214,13 +214,13 @@ def _need(need: int) -> Text:
     if need < 1:
         return both(
             f"{need} tracks are none; expected all, any or a number from 1",
-            f"{need} filière, c'est aucune ; attendu : all, any ou un nombre à partir de 1",
+            f"{need} piste, c'est aucune ; attendu : all, any ou un nombre à partir de 1",
         )
     return both(
         f"{need} of this track are needed, but it is there once only; write many: true on the "
         "track, or need: all",
-        f"il faut {need} fois cette filière, qui n'existe qu'une fois ; écrivez many: true sur la "
-        "filière, ou need: all",
+        f"il faut {need} fois cette piste, qui n'existe qu'une fois ; écrivez many: true sur la "
+        "piste, ou need: all",
     )
 
 

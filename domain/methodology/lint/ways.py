@@ -135,7 +135,7 @@ def _begins_later(track: str) -> Text:
     return both(
         f"the track {track} only begins in a later stage, so there is nothing to await here; begin "
         "it earlier, or join it at a later gate",
-        f"la filière {track} ne commence que dans une étape ultérieure, il n'y a donc rien à "
+        f"la piste {track} ne commence que dans une étape ultérieure, il n'y a donc rien à "
         "attendre ici ; commencez-la plus tôt, ou joignez-la à un jalon ultérieur",
     )
 

@@ -98,7 +98,7 @@ def test_every_key_of_the_language_has_words_in_both_languages() -> None:
             "    many: true\n",
             "    many: true\n    when: pack.big\n",
             "Track Contractor (contractor): when - → pack.big",
-            "Filière Contractor [en] (contractor) : si - → pack.big",
+            "Piste Contractor [en] (contractor) : si - → pack.big",
         ),
         (
             "limit: 100\n",
