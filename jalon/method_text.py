@@ -27,6 +27,7 @@ def _lines(method: Method, language: str) -> Iterator[str]:
     for track in method.tracks:
         yield ""
         many = f" ({words['many']})" if track.many else ""
+        many += f" (when {track.when})" if track.when is not None else ""
         yield styled(f"{words['track']} {say(method, track.label, language)}{many}", "strong")
         if track.method is not None:
             yield f"   → {track.method}"
@@ -35,7 +36,9 @@ def _lines(method: Method, language: str) -> Iterator[str]:
         if gate.id not in shown:
             yield ""
             opened = [
-                say(method, each.label, language) for each in method.events if each.gate == gate.id
+                say(method, each.label, language) + (f" (when {each.when})" if each.when else "")
+                for each in method.events
+                if each.gate == gate.id
             ]
             by = f" ← {', '.join(opened)}" if opened else ""
             yield styled(f"{titled(method, gate, language)}{by}", "strong")
@@ -50,6 +53,8 @@ def _stages(
         label = say(method, stage.label, language)
         if stage.when is not None:
             label += f" (when {stage.when})"
+        if stage.repeat_until is not None:
+            label += f" (repeat_until {stage.repeat_until})"
         ids = [*stage.also, stage.gate]
         known = [gate for name in ids for gate in method.gates if gate.id == name]
         titles = " + ".join(titled(method, gate, language) for gate in known)
