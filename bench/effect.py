@@ -100,12 +100,15 @@ def fill(scene: Scene, packages: int = PACKAGES) -> None:
 def draft(changed: int, *, again: bool = False) -> str:
     """Return a method of one gate that asks 60 criteria, of which a draft changes so many.
 
-    It asks deliverables at another maturity, and gives their checks another weight. Where only
-    a first draft is asked, checks look at the documents ``again``.
+    A few are changed as a PMO does in an afternoon: one of each kind. Where all are, it asks
+    deliverables at another maturity, and gives their checks another weight. Where only a first
+    draft is asked, checks look at the documents ``again``.
     """
     shipped: dict[str, Any] = yaml.safe_load(methods.text("jalon-standard"))
     requirements = _asked(shipped)
-    left = changed
+    if changed == CHANGED:
+        _mended(requirements)
+    left = changed if changed != CHANGED else 0
     for each in sorted(requirements, key=lambda each: each["deliverable"] not in SERVED):
         if left > 0:
             each["maturity"] = "outline" if again else "update"
@@ -135,6 +138,16 @@ def draft(changed: int, *, again: bool = False) -> str:
         "stages": [{"id": "all", "label": {"en": "All", "fr": "Tout"}, "gate": "G"}],
     }
     return yaml.safe_dump(method, allow_unicode=True, sort_keys=False)
+
+
+def _mended(requirements: Sequence[dict[str, Any]]) -> None:
+    """Change a maturity, a force, a weight, a setting, and the checks of one deliverable."""
+    asked = {each["deliverable"]: each for each in requirements}
+    asked["risk-register"]["maturity"] = "update"
+    asked["quality-plan"]["force"] = "should"
+    asked["schedule"]["checks"][0]["severity"] = "minor"
+    asked["cost-baseline"]["checks"][0]["settings"] = {"contingency": True}
+    asked["procurement-plan"]["checks"].append({"check": "INTEGRATION-28"})
 
 
 def _asked(method: Mapping[str, Any]) -> list[dict[str, Any]]:
