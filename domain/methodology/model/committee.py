@@ -84,6 +84,8 @@ class Committee(Value):
     when_rejected: Decision = Decision.RECYCLE
     channels: tuple[Literal["page", "api", "operator", "meeting"], ...] = ("page", "api")
     assurance: Literal["A", "B"] = "A"
-    decide_within_days: int = Field(default=5, ge=1, description="working days")
-    hold_days: int = Field(default=20, ge=1, description="working days when no date is given")
+    decide_within_days: int = Field(default=5, ge=1, le=1000, description="working days")
+    hold_days: int = Field(
+        default=20, ge=1, le=1000, description="working days when no date is given"
+    )
     grace: timedelta = timedelta(0)

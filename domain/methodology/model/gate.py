@@ -47,7 +47,7 @@ class Gate(Value):
     joins: tuple[Join, ...] = ()
     merges: tuple[Id, ...] = ()
     decide_when: Expression | None = None
-    lead_days: int = Field(default=0, ge=0)
+    lead_days: int = Field(default=0, ge=0, le=1000)
     skippable: bool = False
     sets_baseline: bool = False
     informs: tuple[Id, ...] = Field(default=(), description="roles told of the decision")

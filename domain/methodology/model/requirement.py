@@ -61,7 +61,7 @@ class Requirement(Value):
     tailorable: bool = True
     reuse: bool = False
     fresh_within: timedelta | None = None
-    ready_days: int = Field(default=0, ge=0)
+    ready_days: int = Field(default=0, ge=0, le=1000)
     state: bool = False
     source: str = ""
     origin: Origin | None = None

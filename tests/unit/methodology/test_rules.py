@@ -92,6 +92,7 @@ MEANING = [
     ("label: {en: Plan}, p", "label: {en: Plan}, replaces: ‸[light], p", "circle", "replaces"),
     ("after: [M]", "after: ‸[B]", "after leads in a circle: B → B", "after itself"),
     ("merges: [C]", "merges: ‸[B]", "merges leads in a circle", "merges itself"),
+    ("lead_days: 5", "lead_days: ‸100000", "expected at most 1000", "lead time of centuries"),
     ("lead_days: 5", "lead_days: 5\n    after: [‸B]", "only comes in a later stage", "later"),
     ("also: [M]", "also: [M, ‸B]", "this gate ends the stage already", "inside its end"),
     ("{id: S, label: {en: Small}}", "{id: S, label: {en: Small}, when: ‸exposed}", "last", "some"),
