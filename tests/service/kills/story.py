@@ -25,18 +25,21 @@ from lifecycle.deciding.vote import vote
 from lifecycle.driving.advance import advance
 from lifecycle.installation import Installation, Place
 from lifecycle.letters.delivery import deliver_waiting
+from lifecycle.methods import latest
 from lifecycle.packages.contest import Contested, answer, contest
 from lifecycle.packages.propose import Proposal, propose
 from lifecycle.packages.revisions import HandedIn
 from lifecycle.packages.submit import submit
+from lifecycle.versions.migrating import migrate, undo
+from lifecycle.versions.publishing import publish
 from notifications.transport import transport_of
 from storage.database import Database
 from storage.files import FileStore
 from storage.keys import Keys
-from storage.tables.projects import Project
+from storage.tables.projects import MethodMigration, Project
 from storage.tables.reviews import Contest, Review
 from tests.unit.evidence.hostile import docx
-from tests.unit.lifecycle.scene import AT
+from tests.unit.lifecycle.scene import AT, METHOD
 
 CODE = "NORTH"
 HOLD = date(2026, 5, 4)
@@ -80,6 +83,8 @@ class Story:
         self._advance()
         self._hand_in(GOOD, rounds=4)
         self._vote(4, Given(value=VoteValue.APPROVE))
+        self._advance()
+        self._migrate()
         self._advance()
         self._deliver()
 
@@ -130,6 +135,27 @@ class Story:
                 withdraw(session, self._actor(session, "anna"), project, "Too soon", at=self.at)
 
         self._write(act)
+
+    def _migrate(self) -> None:
+        """Take the project to a second version, and back."""
+        text = METHOD.replace("COMMITTEE", "quorum: 2").replace("version: 1", "version: 2")
+
+        def release(session: Session) -> None:
+            publish(session, text, name="council", actor=None, at=self.at)
+
+        def go(session: Session) -> None:
+            if session.scalar(select(MethodMigration.id)) is None:
+                project, target = find_project(session, CODE), latest(session, "council")
+                migrate(session, self._actor(session, "paula"), project, target, at=self.at)
+
+        def come_back(session: Session) -> None:
+            if session.scalars(select(MethodMigration)).one().undone_at is None:
+                project = find_project(session, CODE)
+                undo(session, self._actor(session, "paula"), project, at=self.at)
+
+        self._write(release)
+        self._write(go)
+        self._write(come_back)
 
     def _vote(self, number: int, given: Given) -> None:
         for handle in ("marc", "nadia"):
