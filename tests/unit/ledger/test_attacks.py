@@ -121,9 +121,10 @@ def change(database: Database, statement: object) -> None:
 def copy_vote() -> object:
     return text(
         "INSERT INTO vote (id, review_id, seat_id, person_id, value, casting, conditions,"
-        " revision_sha256, channel, assurance, cast_at, standing)"
+        " scores, answers, ratings, revision_sha256, channel, assurance, cast_at, standing)"
         " SELECT '00000000000000000000000000000001', review_id, seat_id, person_id, value, casting,"
-        " conditions, revision_sha256, channel, assurance, cast_at, false FROM vote LIMIT 1"
+        " conditions, scores, answers, ratings, revision_sha256, channel, assurance, cast_at,"
+        " false FROM vote LIMIT 1"
     )
 
 
