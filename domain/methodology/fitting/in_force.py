@@ -104,7 +104,8 @@ def _tracks(draft: Draft) -> None:
 def _instead_of(draft: Draft, before: tuple[Stage, ...]) -> str:
     """Return where a project goes on whose stage does not apply any more.
 
-    It is the first stage not passed of those that its own had replaced, else the next one.
+    It is the stage that replaces its own, or the first not passed of those that its own had
+    replaced, or else the next one.
     """
     place = [stage.id for stage in before].index(draft.stage)
     passed = {each.gate for each in draft.circumstances.passed}
@@ -116,7 +117,8 @@ def _instead_of(draft: Draft, before: tuple[Stage, ...]) -> str:
     ]
     following = [stage.id for stage in before[place + 1 :] if stage.id in kept]
     order = [stage_id for stage_id in kept if stage_id in open_again]
-    return next(iter([*order, *following]), [*kept][-1])
+    instead = [stage_id for stage_id, stage in kept.items() if draft.stage in stage.replaces]
+    return next(iter([*instead, *order, *following]), [*kept][-1])
 
 
 def _close_up(draft: Draft, gone: set[str]) -> None:

@@ -1,7 +1,10 @@
 """Products and stages in the place of others, and gates that merge others."""
 
+from decimal import Decimal as Number
+
+from domain.methodology.fitting.fit import fit
 from domain.methodology.model.requirement import Force
-from tests.unit.fitting.texts import asked, fitted, passed, walked, why
+from tests.unit.fitting.texts import asked, fitted, known, passed, walked, why
 
 SMALL_CLASS = """
 classes:
@@ -221,3 +224,17 @@ gates:
     (plan,) = found.method.gate("B").requirements
     assert plan.when is None
     assert (plan.maturity, plan.force) == ("baseline", Force.MUST)
+
+
+def test_who_stands_in_a_stage_that_falls_away_goes_on_in_the_one_that_replaces_it() -> None:
+    changes = ONE_STAGE.replace(
+        "{id: short, label: {en: Short}, gate: BC, when: 'class == \"S\"', "
+        "replaces: [second, third]}",
+        "{id: short, label: {en: Short}, gate: BC, replaces: [first, second]}\n"
+        "  - {id: second, when: 'class == \"L\"'}",
+    ).replace("merges: [B, C]", "merges: [A, B]")
+
+    once = fitted(changes, "second", budget=10)
+
+    assert once.stage == "short"
+    assert fit(once.method, known("second", budget=Number(10))).stage == "short"
