@@ -84,6 +84,8 @@ def begin_due(
     """Begin every track of the stage just entered that needs nobody to name it, once."""
     if project.state == "closed" or depth > DEEPEST:
         return []
+    if not method_of(session, project.method_id).tracks:
+        return []  # a vote that closes a round passes here: it fits no method for nothing
     fit = fit_of(session, project, at=at)
     begun = []
     for track in _due(session, project, fit):
