@@ -31,11 +31,13 @@ def announcement(
     *,
     reader: UUID,
     audience: Audience,
+    votes: Sequence[VoteNamed],
     ledger_head: str,
 ) -> DecisionAnnounced:
     """Return the announcement for one reader; of a confidential project it holds no detail.
 
-    How each seat voted, and why, is for those who sat there and for the project manager.
+    How each seat voted, and why, is for those who sat there and for the project manager:
+    ``votes`` are the same for all of them, see ``votes_named``.
     """
     gate = Gate.model_validate(review.policy)
     outcome = review.outcome or {}
@@ -65,7 +67,7 @@ def announcement(
         else None,
         ratings=ratings_named(gate, outcome) if open_to_all else (),
         dissents=dissents_named(session, method, review) if inside else (),
-        votes=_votes(session, method, gate, review) if inside else (),
+        votes=tuple(votes) if inside else (),
         conditions=tuple(_condition(each) for each in shown) if open_to_all else (),
         mine=tuple(each.number for each in conditions if each.owner_id == reader),
         ledger_head=ledger_head,
@@ -96,7 +98,10 @@ def _condition(condition: Condition) -> ConditionNamed:
     )
 
 
-def _votes(session: Session, method: Method, gate: Gate, review: Review) -> tuple[VoteNamed, ...]:
+def votes_named(
+    session: Session, method: Method, gate: Gate, review: Review
+) -> tuple[VoteNamed, ...]:
+    """Return how each seat voted, and why, for those who may know."""
     rows = session.execute(
         select(Vote, ReviewSeat)
         .join(ReviewSeat, ReviewSeat.id == Vote.seat_id)

@@ -15,7 +15,7 @@ from domain.methodology.model.method import Method
 from lifecycle.actor import Actor
 from lifecycle.authority import what, who
 from lifecycle.ledger import head_in_words
-from lifecycle.letters.announcing import announcement
+from lifecycle.letters.announcing import announcement, votes_named
 from lifecycle.letters.briefing import asked_deliverables, brief, gate_named, returned, subject_of
 from lifecycle.letters.posting import cancel, post, reached
 from lifecycle.methods import method_of
@@ -98,6 +98,7 @@ def tell_decided(
     """Tell everybody concerned of the decision, each as the one they are."""
     gate = Gate.model_validate(review.policy)
     told = _audiences(session, project, review, method, gate, conditions)
+    votes = votes_named(session, method, gate, review)
     for person_id in sorted(told):
         message = announcement(
             session,
@@ -107,6 +108,7 @@ def tell_decided(
             conditions,
             reader=person_id,
             audience=told[person_id],
+            votes=votes,
             ledger_head=f"{entry.seq}:{entry.hash[:16]}",
         )
         post(session, message, person_id, project, review, at=at)
