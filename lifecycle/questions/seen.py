@@ -12,6 +12,7 @@ from domain.authority import Act, What, Who, allows
 from domain.decision import Decision
 from domain.methodology.model.gate import Gate, Stage
 from domain.methodology.model.method import Method
+from domain.review.effect import COMPLETED
 from domain.text import Text, both
 from lifecycle.actor import Actor
 from lifecycle.authority import find_project, require, what, who
@@ -217,7 +218,7 @@ def latest_review(session: Session, project_id: UUID, gate: str | None = None) -
 
 
 def _state(project: Project, number: int, here: int) -> str:
-    if number < here or project.closed_as == "COMPLETED":
+    if number < here or project.closed_as == COMPLETED:
         return "passed"
     if number > here:
         return "ahead"

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from domain.authority import Act
 from domain.errors import BadInputError, OutOfSequenceError
+from domain.methodology.fitting.circumstances import COMPLETE
 from domain.methodology.model.gate import Track
 from domain.methodology.model.method import Method
 from domain.text import in_language
@@ -25,7 +26,6 @@ from storage.database import lock
 from storage.tables.projects import Assignment, Drive, Project
 
 LONGEST_CODE = 20
-ENDED_WELL = ("COMPLETED", "GO", "CONDITIONAL_GO")
 DEEPEST = 8  # a programme over projects over contractors is three deep; a circle never ends
 
 
@@ -64,7 +64,7 @@ def begin(
         )
     )
     for each in standing:
-        if track.many or each.state != "closed" or each.closed_as in ENDED_WELL:
+        if track.many or each.state != "closed" or each.closed_as in COMPLETE:
             return each  # what was stopped is begun anew, or its parent would wait for ever
     if new.manager is not None and find_person(session, new.manager).id != actor.person_id:
         require(session, Act.ASSIGN, actor)
