@@ -9,9 +9,9 @@ from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Criterion, Force, Origin, Requirement
 from domain.text import Text, both
 from gates.applying import Aside, let_off
-from gates.checks import conditions
 from gates.checks.catalogue import CHECKS
 from gates.checks.check import not_applicable
+from gates.checks.integration import conditions
 from gates.criteria import area_of, criterion_presence, is_required, judged_here, name_of
 from gates.dossier import Dossier
 from gates.evidence.content import Reading

@@ -100,6 +100,11 @@ class Check:
     settings: tuple[str, ...]
     judge: Judge
 
+    @property
+    def number(self) -> int:
+        """The number under which the check is known whatever its area."""
+        return int(self.id.rpartition("-")[2])
+
     def __call__(self, subject: Subject) -> tuple[Verdict, ...]:
         """Judge; faults come first, at most ten of a document, and at least one answer."""
         verdicts = list(self.judge(subject))

@@ -8,7 +8,7 @@ from domain.methodology.model.deliverable import Deliverable
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Criterion, Requirement
-from gates.checks import conditions
+from gates.checks.integration import conditions
 from gates.judge import weight_of
 from lifecycle.fitted.renaming import Renaming
 

@@ -12,7 +12,7 @@ from domain.judgement import Judgement, Verdict
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.text import Text
-from gates.checks import conditions
+from gates.checks.integration import conditions
 from gates.dossier import Attested, Dossier, Surroundings, open_dossier
 from gates.evidence.content import Reading
 from gates.judge import judge

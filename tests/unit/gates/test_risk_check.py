@@ -7,7 +7,7 @@ import pytest
 
 from domain.finding import Outcome
 from gates.checks.check import Verdict
-from gates.checks.levels import rank
+from gates.checks.structures.levels import rank
 from tests.unit.gates.packages import answers, outcomes, places, reading
 from tests.unit.understanding.documents import sheet
 

@@ -1,4 +1,4 @@
-"""Schedule: is the logic complete, and do the gates and deadlines stand in it?"""
+"""Check 6: is the logic of the schedule complete and plain?"""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -6,8 +6,7 @@ from decimal import Decimal
 
 from domain.text import Text, both
 from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, passed
-from gates.checks.milestones import judge_milestones
-from gates.checks.network import Network, networks
+from gates.checks.structures.network import Network, networks
 from gates.checks.wording import named, put, share
 from gates.evidence.content import Task
 
@@ -57,18 +56,6 @@ def logic_is_complete(subject: Subject) -> Iterator[Verdict]:
                 expected=LOGIC,
                 document=network.reading.path,
             )
-
-
-@check(
-    "SCHEDULE-9",
-    en="Gates and deadlines stand in the schedule as milestones, with matching dates",
-    fr="Les jalons et les échéances figurent au planning, aux mêmes dates",
-    source="GAO-16-89G, best practices 1 and 10; NPR 7120.5, integrated master schedule",
-    settings=("tolerance_days", "gates"),
-)
-def milestones_stand(subject: Subject) -> Iterator[Verdict]:
-    """Judge the gates of the method, their order, their baseline, deadlines and the end date."""
-    yield from judge_milestones(subject)
 
 
 def _open_ends(subject: Subject, network: Network) -> Iterator[Verdict]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gates.checks.check import Subject
-from gates.checks.network import Network, finish_of, is_finished, networks
+from gates.checks.structures.network import Network, finish_of, is_finished, networks
 from gates.evidence.content import Reading, Task
 
 

@@ -1,4 +1,4 @@
-"""Risk: does somebody act in time on each risk that could hurt the project?"""
+"""Check 16: does somebody act in time on each risk that could hurt?"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -13,7 +13,7 @@ from gates.checks.check import (
     failed,
     passed,
 )
-from gates.checks.levels import Scale
+from gates.checks.structures.levels import Scale
 from gates.checks.wording import day, is_blank, put
 from gates.evidence.content import Reading
 from gates.evidence.understanding.folding import fold

@@ -1,12 +1,12 @@
-"""Cost: does the money add up, from the lines to the baseline and the budget?"""
+"""Check 11: does the money add up, from the lines to the baseline and the budget?"""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
 from domain.text import both
-from gates.checks.breakdown import breakdown_of, line_of, rounding, unsound_sums
 from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, passed
-from gates.checks.ledger_of_cost import Sheet, open_sheet
+from gates.checks.cost.ledger_of_cost import Sheet, open_sheet
+from gates.checks.structures.breakdown import breakdown_of, line_of, rounding, unsound_sums
 from gates.checks.wording import money, put
 from gates.evidence.content import Reading
 from gates.evidence.understanding.registers import Register

@@ -1,11 +1,11 @@
-"""Communication: is everybody who matters told something, by a channel, in time, by somebody?"""
+"""Check 27: is everybody who matters told, by a channel, in time, by somebody?"""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from domain.text import Text, both
-from gates.checks.breakdown import alike
 from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, passed
+from gates.checks.structures.breakdown import alike
 from gates.checks.wording import is_blank, put
 from gates.evidence.content import Reading
 from gates.evidence.understanding.folding import fold

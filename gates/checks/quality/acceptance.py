@@ -1,4 +1,4 @@
-"""Quality: can one tell, for each deliverable, whether it is good enough?"""
+"""Check 23: can one tell, for each deliverable, whether it is good enough?"""
 
 import re
 from collections.abc import Iterator

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gates.checks.breakdown import adds_up, breakdown_of, line_of, normal
-from gates.checks.running_sums import Above
+from gates.checks.cost.running_sums import Above
+from gates.checks.structures.breakdown import adds_up, breakdown_of, line_of, normal
 from gates.evidence.understanding.columns import is_total
 from gates.evidence.understanding.folding import fold
 from gates.evidence.understanding.numbers import currency

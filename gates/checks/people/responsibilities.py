@@ -1,10 +1,10 @@
-"""People: is it clear who answers for each piece of work, and who does it?"""
+"""Check 25: is it clear who answers for each piece of work, and who does it?"""
 
 from collections.abc import Iterator
 
 from domain.text import Text, both
-from gates.checks.breakdown import alike, breakdown_of, is_within, normal
 from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, passed
+from gates.checks.structures.breakdown import alike, breakdown_of, is_within, normal
 from gates.checks.wording import named, put
 from gates.evidence.content import Reading
 from gates.evidence.understanding.letters import letters

@@ -1,11 +1,10 @@
-"""Procurement: is it decided and shown, for each bought element, why it is bought?"""
+"""Check 19: is it decided and shown, for each bought element, why it is bought?"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.text import Text, both
-from gates.checks.breakdown import alike, breakdown_of, line_of, normal
 from gates.checks.check import (
     Subject,
     Verdict,
@@ -15,6 +14,7 @@ from gates.checks.check import (
     not_applicable,
     passed,
 )
+from gates.checks.structures.breakdown import alike, breakdown_of, line_of, normal
 from gates.checks.wording import day, is_blank, put
 from gates.evidence.content import Reading
 from gates.evidence.understanding.folding import fold

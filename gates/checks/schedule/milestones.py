@@ -1,14 +1,14 @@
-"""Milestones: the gates of the method, their order, and the dates that were promised."""
+"""Check 9: do gates and deadlines stand as milestones, in order, on the promised dates?"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from domain.methodology.model.gate import Gate
 from domain.text import Text, both
-from gates.checks.breakdown import alike
-from gates.checks.check import Subject, Verdict, cannot_tell, failed, passed
-from gates.checks.milestone import Milestone, milestones_of
-from gates.checks.network import Network, finish_of
+from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, passed
+from gates.checks.structures.breakdown import alike
+from gates.checks.structures.milestone import Milestone, milestones_of
+from gates.checks.structures.network import Network, finish_of
 from gates.checks.wording import day, named, put
 from gates.evidence.content import Reading
 from gates.evidence.understanding.folding import fold
@@ -19,8 +19,15 @@ EXPECTED = both(
 )
 
 
-def judge_milestones(subject: Subject) -> Iterator[Verdict]:
-    """Judge the milestones of the first schedule among the documents."""
+@check(
+    "SCHEDULE-9",
+    en="Gates and deadlines stand in the schedule as milestones, with matching dates",
+    fr="Les jalons et les échéances figurent au planning, aux mêmes dates",
+    source="GAO-16-89G, best practices 1 and 10; NPR 7120.5, integrated master schedule",
+    settings=("tolerance_days", "gates"),
+)
+def milestones_stand(subject: Subject) -> Iterator[Verdict]:
+    """Judge the gates of the method, their order, their baseline, deadlines and the end date."""
     found = milestones_of(subject)
     if found is None:
         document = subject.documents[0].path

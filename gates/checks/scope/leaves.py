@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from domain.text import Text, both
-from gates.checks.breakdown import (
+from gates.checks.check import Subject, Verdict, failed
+from gates.checks.structures.breakdown import (
     Breakdown,
     breakdown_of,
     breakdown_of_schedule,
     is_within,
     with_ancestors,
 )
-from gates.checks.check import Subject, Verdict, failed
 from gates.checks.wording import named, put
 from gates.evidence.content import Reading
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from gates.checks.breakdown import rounding
+from gates.checks.structures.breakdown import rounding
 
 FEWEST_LINES = 3
 """From so many lines on, a row that equals their sum to the unit is a total."""

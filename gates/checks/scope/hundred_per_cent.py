@@ -1,9 +1,11 @@
-"""Scope: does the breakdown hold all the work, once, and add up?"""
+"""Check 1: does the breakdown hold all the work, once, and add up?"""
 
 from collections.abc import Iterator
 
 from domain.text import Text, both
-from gates.checks.breakdown import (
+from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, passed
+from gates.checks.scope.leaves import compare_leaves
+from gates.checks.structures.breakdown import (
     Breakdown,
     Element,
     breakdown_of,
@@ -11,8 +13,6 @@ from gates.checks.breakdown import (
     breakdown_of_schedule,
     unsound_sums,
 )
-from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, passed
-from gates.checks.leaves import compare_leaves
 from gates.checks.wording import money, put
 from gates.evidence.content import Reading
 from gates.evidence.understanding.folding import fold

@@ -1,4 +1,4 @@
-"""Integration: do all documents speak of the same project, and is the last gate settled?"""
+"""Check 28: do all documents speak of the same project, dates and money?"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -6,9 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from domain.text import Text, both
-from gates.checks import conditions
-from gates.checks.breakdown import alike
 from gates.checks.check import Subject, Verdict, check, failed, not_applicable, passed
+from gates.checks.structures.breakdown import alike
 from gates.checks.wording import day, money, put
 from gates.evidence.content import Reading, State
 from gates.evidence.understanding.folding import fold
@@ -84,23 +83,6 @@ def documents_agree(subject: Subject) -> Iterator[Verdict]:
         files=len({each.document for each in said if each.document}),
     )
     yield passed(words, expected=EXPECTED, document=document)
-
-
-@check(
-    conditions.CHECK,
-    en="The conditions of earlier gates are settled",
-    fr="Les réserves des jalons précédents sont levées",
-    source="Cooper, Winning at New Products, conditional go; NPR 7120.5, liens",
-)
-def conditions_are_settled(subject: Subject) -> Iterator[Verdict]:
-    """Yield a fault for each condition that stands open."""
-    if not subject.dossier.conditions:
-        yield passed(
-            both("none is open", "aucune n'est ouverte"),
-            expected=both("settled before this gate", "levées avant ce jalon"),
-        )
-        return
-    yield from conditions.open_conditions(subject.dossier)
 
 
 def _known(subject: Subject) -> Iterator[Statement]:

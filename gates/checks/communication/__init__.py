@@ -1,0 +1,1 @@
+"""Communication: is everybody who matters told, in time, by somebody?"""

@@ -1,0 +1,1 @@
+"""Cost: does the money add up, over the lines, the periods and the estimates?"""

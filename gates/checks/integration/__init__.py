@@ -1,0 +1,1 @@
+"""Integration: do the documents agree, and is what was decided carried through?"""

@@ -1,0 +1,1 @@
+"""People: who answers for what, and is there somebody to do it?"""

@@ -1,0 +1,1 @@
+"""Procurement: is what is bought decided, contracted, selected and ordered in time?"""

@@ -1,0 +1,1 @@
+"""Quality: can one tell what is good enough, and was it verified?"""

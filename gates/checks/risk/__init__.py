@@ -1,0 +1,1 @@
+"""Risk: are risks rated soundly, answered in time, and covered by reserves?"""

@@ -1,0 +1,1 @@
+"""Schedule: does the network hold, and are its dates healthy and honest?"""

@@ -1,0 +1,1 @@
+"""Scope: is all the work there, traced, described, and nothing left open?"""

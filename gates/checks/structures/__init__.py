@@ -1,0 +1,1 @@
+"""What documents hold in the terms of the field: breakdowns, networks, milestones, scales."""
