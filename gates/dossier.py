@@ -69,7 +69,8 @@ class Surroundings:
     are the names and handles of those who hold each role; none at all means that nobody knows.
     ``submitters`` are those who hand the package in or wrote parts of it. ``stage_since`` is
     the day on which the present stage began. ``circumstances`` are what the gate is fitted to,
-    ``left_out`` what did not apply then.
+    ``left_out`` what did not apply then. ``earlier`` are the documents of the package that was
+    approved last, as they were read then.
     """
 
     project: ProjectFacts = ProjectFacts()
@@ -83,6 +84,7 @@ class Surroundings:
     stage_since: date | None = None
     circumstances: Circumstances | None = None
     left_out: tuple[LeftOut, ...] = ()
+    earlier: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

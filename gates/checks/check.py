@@ -63,6 +63,14 @@ class Subject:
     @property
     def is_first_draft(self) -> bool:
         """Whether the gate asks the lowest maturity of the deliverable's ladder."""
+        return self._is_level(0)
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the gate asks the highest maturity of the deliverable's ladder."""
+        return self.requirement.last_issue or self._is_level(-1)
+
+    def _is_level(self, place: int) -> bool:
         ladders = (
             each for each in self.dossier.method.ladders if each.id == self.deliverable.ladder
         )
@@ -70,7 +78,7 @@ class Subject:
         return (
             ladder is not None
             and bool(ladder.levels)
-            and ladder.levels[0].id == self.requirement.maturity
+            and ladder.levels[place].id == self.requirement.maturity
         )
 
 
