@@ -40,17 +40,20 @@ class Node:
 
     def get(self, key: str) -> "Node | None":
         """Return the value of a key, or None where this is no mapping or has no such key."""
-        return self.value.get(key) if isinstance(self.value, dict) else None
+        value = self.value
+        return value.get(key) if type(value) is dict else None
 
     def items(self, key: str) -> "list[Node]":
         """Return the members of the list under a key; none where there is no list."""
-        found = self.get(key)
-        return found.value if found is not None and isinstance(found.value, list) else []
+        value = self.value
+        found = value.get(key) if type(value) is dict else None
+        return found.value if found is not None and type(found.value) is list else []
 
     def word(self, key: str) -> str | None:
         """Return the text under a key, or None where there is no text."""
-        found = self.get(key)
-        return found.value if found is not None and isinstance(found.value, str) else None
+        value = self.value
+        found = value.get(key) if type(value) is dict else None
+        return found.value if found is not None and type(found.value) is str else None
 
     def plain(self) -> object:
         """Return the node as Python data."""
@@ -95,104 +98,111 @@ _NO_KEYS: dict[str, tuple[int, int]] = {}
 
 
 class _Reader:
-    """Builds the tree from events without recursion, so that depth cannot hurt."""
+    """Builds the tree from events without recursion, so that depth cannot hurt.
+
+    The part that is open is kept in ``_inside``, ``_keys`` and ``_awaited``; those around it
+    wait in ``_around``. ``_awaited`` is the key whose value comes next, or None where a key does.
+    """
 
     def __init__(self) -> None:
         self.root: Node | None = None
         self.faults: list[Fault] = []
-        self.open: list[Node] = []
-        self.awaited: list[str | None] = []
-        self.nodes = 0
-        self.stopped = False
+        self._around: list[tuple[Any, dict[str, tuple[int, int]], str | None]] = []
+        self._inside: Any = _Root(self)
+        self._keys = _NO_KEYS
+        self._awaited: str | None = _ITEM
+        self._nodes = 0
 
     def read(self, events: Any) -> None:
         documents = 0
-        while events.check_event():
-            event = events.get_event()
+        for event in iter(events.get_event, None):
             kind = type(event)
             if kind is yaml.ScalarEvent:
-                self.scalar(event)
+                self._scalar(event)
             elif kind in _OPENING or kind is yaml.AliasEvent:
-                self.collection(event, kind)
+                self._collection(event, kind)
             elif kind in _ENDS:
-                self.open.pop()
-                self.awaited.pop()
+                self._inside, self._keys, self._awaited = self._around.pop()
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     self.fault(event.start_mark, _ONE_DOCUMENT)
                     return
-            if self.nodes > MOST_NODES or len(self.open) > MOST_DEPTH or self.faults:
-                self.judge(event)
-                if self.stopped:
-                    self.root = None
-                    return
+            if self.faults and self._is_enough():
+                self.root = None
+                return
 
-    def judge(self, event: yaml.Event) -> None:
-        """Stop where the text is out of bounds, or so full of faults that more say nothing."""
-        if self.nodes > MOST_NODES:
-            self.fault(event.start_mark, _TOO_MANY)
-        elif len(self.open) > MOST_DEPTH:
-            self.fault(event.start_mark, _TOO_DEEP)
-        else:
-            self.stopped = len(self.faults) > SHOWN
-            return
-        self.stopped = True
+    def _is_enough(self) -> bool:
+        """Tell whether the text is out of bounds, or so full of faults that more say nothing."""
+        beyond = self._nodes > MOST_NODES or len(self._around) > MOST_DEPTH
+        return beyond or len(self.faults) > SHOWN
 
-    def scalar(self, event: Any) -> None:
+    def _scalar(self, event: Any) -> None:
         """Note a key, whose value is then awaited, or put a value where it belongs."""
-        self.nodes += 1
+        self._nodes += 1
         mark = event.start_mark
+        if self._nodes > MOST_NODES:
+            self.fault(mark, _TOO_MANY)
         if event.anchor is not None or event.tag is not None:
             self.fault(mark, _NO_TAG if event.anchor is None else _NO_ALIAS)
-        line, column = mark.line + 1, mark.column + 1
-        awaited = self.awaited[-1] if self.awaited else _ITEM
-        if awaited is not None:
-            value = scalar(event)
-            self.put(Node(line, column, value, _NO_KEYS, offset_of(event)), awaited)
+        awaited = self._awaited
+        if awaited is None:
+            keys, key = self._keys, event.value
+            if key in keys:
+                self.fault(mark, _twice(key, keys[key][0]))
+            else:
+                keys[key] = mark.line + 1, mark.column + 1
+            self._awaited = key
             return
-        keys, key = self.open[-1].keys, event.value
-        if key in keys:
-            self.fault(mark, _twice(key, keys[key][0]))
-        else:
-            keys[key] = line, column
-        self.awaited[-1] = key
+        node = Node(mark.line + 1, mark.column + 1, scalar(event), _NO_KEYS, offset_of(event))
+        if awaited is _ITEM:
+            self._inside.append(node)
+            return
+        if awaited is not _NO_KEY:
+            self._inside.setdefault(awaited, node)
+        self._awaited = None
 
-    def collection(self, event: Any, kind: type) -> None:
+    def _collection(self, event: Any, kind: type) -> None:
         """Put a list, a mapping or an alias where it belongs, and open it."""
-        self.nodes += 1
+        self._nodes += 1
         mark = event.start_mark
+        if self._nodes > MOST_NODES:
+            self.fault(mark, _TOO_MANY)
         if event.anchor is not None:
             self.fault(mark, _NO_ALIAS)
         elif event.tag is not None:
             self.fault(mark, _NO_TAG)
-        awaited = self.awaited[-1] if self.awaited else _ITEM
-        if awaited is None:
-            self.fault(mark, _KEY)
+        awaited = self._awaited
         node = Node(mark.line + 1, mark.column + 1, _OPENING.get(kind, type(None))(), {})
-        self.put(node, awaited)
-        if kind in _OPENING:
-            self.open.append(node)
-            self.awaited.append(None if kind is yaml.MappingStartEvent else _ITEM)
-
-    def put(self, node: Node, awaited: str | None) -> None:
-        """Put a node at the root, in a list, or under the key that awaits it."""
-        if not self.open:
-            self.root = node
-            return
-        inside = self.open[-1].value
-        if isinstance(inside, list):
-            inside.append(node)
+        if awaited is _ITEM:
+            self._inside.append(node)
         elif awaited is None:
-            self.awaited[-1] = _NO_KEY
-        elif isinstance(inside, dict):
+            self.fault(mark, _KEY)
+            self._awaited = _NO_KEY
+        else:
             if awaited is not _NO_KEY:
-                inside.setdefault(awaited, node)
-            self.awaited[-1] = None
+                self._inside.setdefault(awaited, node)
+            self._awaited = None
+        if kind in _OPENING:
+            self._around.append((self._inside, self._keys, self._awaited))
+            self._inside, self._keys = node.value, node.keys
+            self._awaited = None if kind is yaml.MappingStartEvent else _ITEM
+            if len(self._around) > MOST_DEPTH:
+                self.fault(mark, _TOO_DEEP)
 
     def fault(self, mark: Any, words: Text) -> None:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         self.faults.append(Fault(line=line, column=column, path="", words=words))
+
+
+class _Root:
+    """Stands for a list around the document: what is put there is the root."""
+
+    def __init__(self, reader: _Reader) -> None:
+        self._reader = reader
+
+    def append(self, node: Node) -> None:
+        self._reader.root = node
 
 
 def _out_of_bounds(text: str) -> Fault | None:

@@ -19,9 +19,10 @@ def lint_demands(walk: Walk) -> None:
         for name, node in walk.ids("ladders").items()
     }
     for part in walk.every("gates.requirements"):
-        _alternatives(walk, part)
-        _maturity(walk, part, levels)
-        _signed(walk, part)
+        choices = choices_of(part.node)
+        _alternatives(walk, part, choices)
+        _maturity(walk, part, choices, levels)
+        _signed(walk, part, choices)
         _dates(walk, part)
     for kind in ("gates.requirements", "gates.criteria"):
         for part in walk.every(kind):
@@ -56,8 +57,8 @@ def _ladder_of(walk: Walk, deliverable: str) -> tuple[str, Node] | None:
     return None if declared is None else (name, declared)
 
 
-def _alternatives(walk: Walk, part: Part) -> None:
-    first, choices = part.word("deliverable"), choices_of(part.node)
+def _alternatives(walk: Walk, part: Part, choices: Sequence[str]) -> None:
+    first = part.word("deliverable")
     for node in part.node.items("or_any_of"):
         if node.value == first:
             walk.fault(node, f"{part.path}.or_any_of", _ITSELF)
@@ -70,11 +71,13 @@ def _alternatives(walk: Walk, part: Part) -> None:
         walk.fault(place(part.node, "at_least"), f"{part.path}.at_least", words)
 
 
-def _maturity(walk: Walk, part: Part, levels: Mapping[str, Sequence[str]]) -> None:
+def _maturity(
+    walk: Walk, part: Part, choices: Sequence[str], levels: Mapping[str, Sequence[str]]
+) -> None:
     """Find a maturity that is none of the ladder of each deliverable that may serve."""
     asked = part.node.get("maturity")
     told: set[str] = set()
-    for choice in choices_of(part.node):
+    for choice in choices:
         found = _ladder_of(walk, choice)
         if found is None or found[0] in told:
             continue
@@ -100,10 +103,8 @@ def _is_signed(walk: Walk, deliverable: str, requirement: Node) -> bool:
     return is_true(requirement, "state") or (kind or "document") != "document"
 
 
-def _signed(walk: Walk, part: Part) -> None:
-    if part.node.items("checks") and all(
-        _is_signed(walk, choice, part.node) for choice in choices_of(part.node)
-    ):
+def _signed(walk: Walk, part: Part, choices: Sequence[str]) -> None:
+    if part.node.items("checks") and all(_is_signed(walk, choice, part.node) for choice in choices):
         walk.fault(place(part.node, "checks"), f"{part.path}.checks", _NOT_READ)
 
 

@@ -1,6 +1,6 @@
 """Ids stand once where they name something."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from domain.methodology.fault import shown
 from domain.methodology.lint.demands import choices_of
@@ -58,15 +58,15 @@ def lint_identities(walk: Walk) -> None:
     """Find ids that stand twice, in a list or in two lists that share their ids."""
     for kinds in ONCE:
         parts = [part for kind in kinds for part in walk.every(kind)]
-        _once(walk, ((place(part.node, "id"), f"{part.path}.id") for part in parts))
+        _once(walk, parts, "id")
     for kind, key in ONCE_INSIDE.items():
         for inside in _together(walk.every(kind)):
-            _once(walk, ((place(part.node, key), f"{part.path}.{key}") for part in inside))
+            _once(walk, inside, key)
     for kind, keys in ONCE_LISTED.items():
         for part in walk.every(kind):
             for key in keys:
-                _once(walk, ((node, f"{part.path}.{key}") for node in part.node.items(key)))
-    _once(walk, ((node, "languages") for node in walk.root.items("languages")))
+                _once_listed(walk, part.node.items(key), f"{part.path}.{key}")
+    _once_listed(walk, walk.root.items("languages"), "languages")
     _shared(walk)
     for inside in _together(walk.every("gates.joins")):
         _joins(walk, inside)
@@ -80,14 +80,26 @@ def _together(parts: list[Part]) -> Iterable[list[Part]]:
     return found.values()
 
 
-def _once(walk: Walk, named: Iterable[tuple[Node, str]]) -> None:
+def _once(walk: Walk, parts: Iterable[Part], key: str) -> None:
+    """Find parts that are called like one before them."""
     seen: dict[str, Node] = {}
-    for node, path in named:
-        if not isinstance(node.value, str):
+    for part in parts:
+        node = part.node.get(key)
+        if node is None or not isinstance(node.value, str):
             continue
-        if node.value in seen:
-            walk.fault(node, path, _twice(node.value, seen[node.value].line))
-        seen.setdefault(node.value, node)
+        first = seen.setdefault(node.value, node)
+        if first is not node:
+            walk.fault(node, f"{part.path}.{key}", _twice(node.value, first.line))
+
+
+def _once_listed(walk: Walk, nodes: Sequence[Node], path: str) -> None:
+    """Find names that stand twice in one list."""
+    seen: dict[str, Node] = {}
+    for node in nodes:
+        if isinstance(node.value, str):
+            first = seen.setdefault(node.value, node)
+            if first is not node:
+                walk.fault(node, path, _twice(node.value, first.line))
 
 
 def _twice(name: str, line: int) -> dict[str, str]:

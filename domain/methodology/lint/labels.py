@@ -12,6 +12,7 @@ SPOKEN = ("label", "question", "guidance", "party")
 """The keys that hold words by language."""
 
 MAY_BE_EMPTY = ("guidance", "party")
+"""Those that may say nothing at all."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 
@@ -32,7 +33,7 @@ def lint_labels(walk: Walk) -> None:
     ]
     parts = [Part(walk.root, ""), *(part for kind in walk.kinds for part in walk.every(kind))]
     spoken = _languages(parts)
-    promised = []
+    promised: list[str] = []
     for node, path, code in named:
         if not _is_language(code):
             walk.fault(node, path, _no_code(code))
@@ -42,8 +43,12 @@ def lint_labels(walk: Walk) -> None:
             walk.fault(node, path, unknown(what, code, spoken))
         else:
             promised.append(code)
+    asked = frozenset(promised)
     for part in parts:
-        _words(walk, part, list(dict.fromkeys(promised)), language)
+        for key in SPOKEN:
+            text = part.node.get(key)
+            if text is not None and isinstance(text.value, dict):
+                _words(walk, text, f"{part.path}.{key}".lstrip("."), asked, language)
 
 
 def _languages(parts: list[Part]) -> list[str]:
@@ -52,17 +57,17 @@ def _languages(parts: list[Part]) -> list[str]:
     return sorted({code for text in texts if isinstance(text, dict) for code in text})
 
 
-def _words(walk: Walk, part: Part, promised: list[str], language: str) -> None:
-    for key in SPOKEN:
-        text = part.node.get(key)
-        path = f"{part.path}.{key}" if part.path else key
-        if text is None or not isinstance(text.value, dict):
-            continue
-        missing = [code for code in promised if code not in text.value]
-        if missing and (text.value or key not in MAY_BE_EMPTY):
-            walk.fault(text, path, _no_words(missing, language))
-        for code, words in text.value.items():
-            _spoken(walk, code, words, text, path)
+def _words(walk: Walk, text: Node, path: str, promised: frozenset[str], language: str) -> None:
+    found = text.value if isinstance(text.value, dict) else {}
+    if not promised <= found.keys() and (found or not path.endswith(MAY_BE_EMPTY)):
+        walk.fault(text, path, _no_words(sorted(promised - found.keys()), language))
+    for code, words in found.items():
+        if not _is_language(code):
+            line, column = text.keys.get(code, (text.line, text.column))
+            walk.fault(Node(line, column, code), f"{path}.{code[:40]}", _no_code(code))
+        elif isinstance(words.value, str) and not words.value.strip():
+            said = both("the words are empty; write them", "le texte est vide ; écrivez-le")
+            walk.fault(words, f"{path}.{code}", said)
 
 
 def _no_words(missing: list[str], language: str) -> Text:
@@ -77,15 +82,6 @@ def _no_words(missing: list[str], language: str) -> Text:
         f"there are no words in {listed}, which the method promises; add the key(s) {listed}",
         f"il n'y a pas de texte en {listed}, que la méthode promet ; ajoutez {listed}",
     )
-
-
-def _spoken(walk: Walk, code: str, words: Node, text: Node, path: str) -> None:
-    if not _is_language(code):
-        line, column = text.keys.get(code, (text.line, text.column))
-        walk.fault(Node(line, column, code), f"{path}.{code[:40]}", _no_code(code))
-    elif isinstance(words.value, str) and not words.value.strip():
-        said = both("the words are empty; write them", "le texte est vide ; écrivez-le")
-        walk.fault(words, f"{path}.{code}", said)
 
 
 def _no_code(code: str) -> Text:

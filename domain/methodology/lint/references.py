@@ -96,7 +96,9 @@ def lint_references(walk: Walk) -> None:
     for kind, keys in ONE.items():
         for part in walk.every(kind):
             for key, (declared, what) in keys.items():
-                walk.refer(part.node.get(key), f"{part.path}.{key}", what, walk.ids(declared))
+                node = part.node.get(key)
+                if node is not None:
+                    walk.refer(node, f"{part.path}.{key}", what, walk.ids(declared))
     for kind, lists in MANY.items():
         for part in walk.every(kind):
             for key, (declared, what) in lists.items():
@@ -127,8 +129,8 @@ def _requirements(walk: Walk) -> None:
         node, path = part.node.get("deliverable"), f"{part.path}.deliverable"
         walk.refer(node, path, DELIVERABLE, walk.ids("deliverables"))
     if checks is not None:
+        what = both("check", "contrôle")
         for part in walk.every("gates.requirements.checks"):
-            what = both("check", "contrôle")
             walk.refer(part.node.get("check"), f"{part.path}.check", what, checks)
 
 
@@ -170,7 +172,9 @@ def _others(walk: Walk) -> None:
     for kind, keys in OTHERS.items():
         for part in walk.every(kind):
             for key in keys:
-                walk.refer(_one(part.node, key), f"{part.path}.{key}", words[kind], walk.ids(kind))
+                node = _one(part.node, key)
+                if node is not None:
+                    walk.refer(node, f"{part.path}.{key}", words[kind], walk.ids(kind))
                 walk.refer_all(part, key, words[kind], walk.ids(kind))
     for track, path in members(walk.root, "tracks"):
         own = [name for node in track.items("stages") if (name := node.word("id"))]
