@@ -3,11 +3,14 @@
 A cell may be repeated a million times with one word, so the rectangle is measured first.
 """
 
+from functools import lru_cache
+
 from gates.evidence.guard import limits
 from gates.evidence.guard.refusal import oversized
 from gates.evidence.guard.xml_pass import plain_parser, run
 
 _CELLS = {"table-cell", "covered-table-cell"}
+_ASKED = _CELLS | {"p", "table-row", "table"}
 _MOST = 10_000_000
 _VALUES = {"value-type", "formula", "value"}
 
@@ -38,10 +41,12 @@ class _Sheets:
         self.is_filled = False
 
     def start(self, name: str, flat: list[str]) -> None:
-        local = name.rpartition(":")[2]
+        local = _local(name)
+        if local not in _ASKED:
+            return
         if local in _CELLS:
-            self.repeated = _count(flat, "number-columns-repeated")
-            self.is_filled = any(key.rpartition(":")[2] in _VALUES for key in flat[::2])
+            self.repeated = _count(flat, "number-columns-repeated") if flat else 1
+            self.is_filled = any(_local(key) in _VALUES for key in flat[::2])
         elif local == "p":
             self.is_filled = True
         elif local == "table-row":
@@ -57,7 +62,7 @@ class _Sheets:
                 )
 
     def end(self, name: str) -> None:
-        local = name.rpartition(":")[2]
+        local = _local(name)
         if local in _CELLS:
             self.column = min(_MOST, self.column + self.repeated)
             if self.is_filled:
@@ -83,9 +88,14 @@ class _Sheets:
             )
 
 
+@lru_cache(maxsize=1024)
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
+
+
 def _count(flat: list[str], name: str) -> int:
     for at in range(0, len(flat), 2):
-        if flat[at].rpartition(":")[2] == name:
+        if _local(flat[at]) == name:
             text = flat[at + 1]
             return max(1, min(_MOST, int(text[:8]))) if text.isdecimal() else 1
     return 1

@@ -105,6 +105,8 @@ class _Reader:
         )
         marked = (*sheet.marks.formulas, *sheet.marks.errors)
         self.marked_rows = frozenset(row for row, _ in marked)
+        styled = (row for row, _ in sheet.marks.styles)
+        self.told_rows = frozenset((*self.marked_rows, *styled, *sheet.marks.hidden_rows))
 
     def table(self, values: _Values, gathering: Gathering) -> Table:
         """Return the table of the sheet, as far as there is room for it."""
@@ -141,11 +143,22 @@ class _Reader:
             return []
         left, right = self.sheet.marks.first[1], self.sheet.marks.last[1]
         end = at + len(line)
+        build = self._cell if self.hidden_columns or number in self.told_rows else self._plain
         row = [
-            self._cell((number, column), line[column - at] if at <= column < end else "")
+            build((number, column), line[column - at] if at <= column < end else "")
             for column in range(left, right + 1)
         ]
         return [] if blank(row) else row
+
+    def _plain(self, place: Place, value: Value) -> Cell:
+        """Return a cell of a row in which every cell is a value and nothing else."""
+        location = f"{self.address}!{column_name(place[1])}{place[0]}"
+        if value == "":
+            return Cell(location=location)
+        read = read_value(value, "")
+        if read.number is not None:
+            return Cell(value=read.text, number=read.number, unit=read.unit, location=location)
+        return Cell(value=read.text, day=read.day, location=location)
 
     def _cell(self, place: Place, value: Value) -> Cell:
         marks = self.sheet.marks

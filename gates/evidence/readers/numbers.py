@@ -51,6 +51,8 @@ def day_of(text: str) -> date | None:
 
     A date such as 3/4/2026 is taken day first; 12/31/2026 can only be month first.
     """
+    if not text[:1].isdigit():
+        return None
     iso = _ISO.match(text)
     if iso:
         return _date(int(iso[1]), int(iso[2]), int(iso[3]))

@@ -23,6 +23,8 @@ def holds(cell: etree._Element) -> bool:
 def value_of(cell: etree._Element) -> CellValue:
     """Return the typed value of a cell, else its text."""
     kind = attribute(cell, "value-type")
+    if kind in {"", "string"}:
+        return read_value(text_of(cell), "")
     stated = number(attribute(cell, "value"))
     if kind in {"float", "currency", "percentage"} and stated is not None:
         unit = {"currency": attribute(cell, "currency"), "percentage": "%"}.get(kind, "")

@@ -13,7 +13,16 @@ from gates.evidence.readers.excel import BLANKS, LONGEST_FORMULA, column_name, q
 from gates.evidence.readers.gathering import Gathering, blank
 from gates.evidence.readers.open.cell import formula_of, holds, text_of, value_of
 from gates.evidence.readers.open.properties import properties_of
-from gates.evidence.readers.open.words import ANNOTATION, CELLS, attribute, repeated
+from gates.evidence.readers.open.words import (
+    ANNOTATION,
+    CELLS,
+    SPANS,
+    SPREADSHEET,
+    STYLE,
+    TABLE,
+    attribute,
+    repeated,
+)
 
 _HIDDEN = {"collapse", "filter"}
 _MOST = 1_048_576
@@ -30,11 +39,7 @@ def read_open_sheets(document: OpenDocument) -> tuple[Content, bool]:
     root = parse(document.archive.read(CONTENT), CONTENT)
     unseen = _unseen(root)
     tables = [
-        table
-        for element in root.iter(etree.Element)
-        if local_name(element) == "spreadsheet"
-        for table in element
-        if local_name(table) == "table"
+        table for element in root.iter(SPREADSHEET) for table in element if table.tag == TABLE
     ]
     for table in tables:
         hidden = attribute(table, "style-name") in unseen
@@ -53,9 +58,8 @@ def _unseen(root: etree._Element) -> frozenset[str]:
     """Return the styles of sheets that are not shown."""
     return frozenset(
         attribute(style, "name")
-        for style in root.iter(etree.Element)
-        if local_name(style) == "style"
-        and any(attribute(one, "display") == "false" for one in style)
+        for style in root.iter(STYLE)
+        if any(attribute(one, "display") == "false" for one in style)
     )
 
 
@@ -128,8 +132,10 @@ class _Sheet:
                 if cell.tag not in CELLS:
                     continue
                 many = repeated(cell, "number-columns-repeated", _COLUMNS)
-                if holds(cell):
+                if many > 1 and holds(cell):
                     line.cells.update(dict.fromkeys(range(column, column + many), cell))
+                elif holds(cell):
+                    line.cells[column] = cell
                 self._merge(cell, number_, column)
                 column += many
             if line.cells:
@@ -140,6 +146,8 @@ class _Sheet:
             number_ += times
 
     def _merge(self, cell: etree._Element, row: int, column: int) -> None:
+        if not any(map(cell.get, SPANS)):
+            return
         wide = repeated(cell, "number-columns-spanned", _MOST)
         high = repeated(cell, "number-rows-spanned", _MOST)
         if wide > 1 or high > 1:
@@ -157,11 +165,14 @@ class _Sheet:
         hidden = hidden or column in self.hidden_columns
         if element is None:
             return Cell(location=location, hidden=hidden)
-        for child in element:
-            if child.tag == ANNOTATION:
-                self.gathering.say(text_of(child), location, part="comment")
+        for child in element.iterchildren(ANNOTATION):
+            self.gathering.say(text_of(child), location, part="comment")
         read = value_of(element)
         formula = attribute(element, "formula")
+        if not formula and not hidden:
+            return Cell(
+                value=read.text, number=read.number, day=read.day, unit=read.unit, location=location
+            )
         return Cell(
             value=read.text,
             number=read.number,

@@ -14,7 +14,11 @@ _SPACE = "urn:oasis:names:tc:opendocument:xmlns:{}:1.0"
 P = f"{{{_SPACE.format('text')}}}p"
 ANNOTATION = f"{{{_SPACE.format('office')}}}annotation"
 CELLS = {f"{{{_SPACE.format('table')}}}{name}" for name in ("table-cell", "covered-table-cell")}
-"""Whole names of elements that sheets hold in great numbers."""
+TABLE = f"{{{_SPACE.format('table')}}}table"
+SPREADSHEET = f"{{{_SPACE.format('office')}}}spreadsheet"
+STYLE = f"{{{_SPACE.format('style')}}}style"
+SPANS = tuple(f"{{{_SPACE.format('table')}}}number-{name}-spanned" for name in ("columns", "rows"))
+"""Whole names of elements that sheets hold, or stand among, in great numbers."""
 
 _KEYS = {
     name: tuple(f"{{{_SPACE.format(space)}}}{name}" for space in spaces)
