@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from domain.finding import Finding, Outcome, Severity
 from domain.judgement import JudgedDeliverable, JudgedDocument, Judgement, Status, Verdict
+from domain.place import place_words
 from domain.text import Text, in_language
 from gates.dossier import Dossier
 from gates.evidence.content import Read
@@ -150,7 +151,8 @@ class _Page:
         yield f"  {styled(mark, style)} {title}"
         place = finding.document
         if finding.location:
-            place = f"{place}, {finding.location}" if place else finding.location
+            where = self.say(place_words(finding.location))
+            place = f"{place}, {where}" if place else where
         if place:
             yield f"      {styled(place, 'strong')}"
         for key, text in (

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from domain.errors import BadInputError
+from domain.place import place_words
 from domain.text import in_language
 from gates.evidence.content import Read, Reading, State
 from gates.evidence.reading import Source, read_files
@@ -95,7 +96,11 @@ def _lines(reading: Reading, language: str) -> Iterator[str]:
         yield f"  {in_language(reading.reason, language)}"
     if reading.facts:
         rows = [
-            (f"  {fact.name}", f"{fact.value} {fact.unit}".strip(), fact.location)
+            (
+                f"  {fact.name}",
+                f"{fact.value} {fact.unit}".strip(),
+                in_language(place_words(fact.location), language),
+            )
             for fact in reading.facts
         ]
         yield table(rows)

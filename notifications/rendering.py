@@ -11,6 +11,7 @@ from uuid import UUID
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from domain.place import place_words
 from notifications.cleaning import clean, clean_header
 from notifications.facts import Named, Sealed
 from notifications.gauge import Told, tell_figure, tell_gauge
@@ -96,6 +97,7 @@ def _write(
         "say": say,
         "spell": spelling,
         "words": partial(in_words, language=reader.language),
+        "place": lambda location: in_words(place_words(location), reader.language),
         "each": lambda texts: [in_words(text, reader.language) for text in texts],
         "colon": f"{gap}:",
         "semicolon": f"{gap};",

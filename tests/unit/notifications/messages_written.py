@@ -106,7 +106,7 @@ OWNER = Found(
     deliverable=both("Risk register", "Registre des risques"),
     title=both("Every critical risk has an owner", "Chaque risque critique a un porteur"),
     document="Registre des risques.xlsx",
-    location="Risques!A9",
+    location="table 2, row 9",
     found=both("R-07 has no owner", "R-07 n'a pas de porteur"),
     fix=both("Name a person for R-07", "Nommez une personne pour R-07"),
 )
