@@ -18,6 +18,7 @@ class Act(StrEnum):
     TRY = "try a package"
     SUBMIT = "hand in a package"
     WITHDRAW = "withdraw a package"
+    MATCH = "say what a document serves"
     CONTEST = "contest a finding"
     ATTEST = "attest a finding"
     VOTE = "vote"
@@ -106,6 +107,7 @@ RULES: Mapping[Act, Rule] = {
     Act.TRY: _manages_or_pmo,
     Act.SUBMIT: _manages,
     Act.WITHDRAW: _manages_or_pmo,
+    Act.MATCH: _manages_or_pmo,
     Act.CONTEST: _manages,
     Act.ATTEST: lambda who, what: _pmo(who, what) and not what.is_author,
     Act.VOTE: lambda _who, what: what.holds_seat and not what.is_author,
@@ -133,6 +135,7 @@ SCOPES: Mapping[Act, str] = {
     Act.TRY: "project:read",
     Act.SUBMIT: "project:write",
     Act.WITHDRAW: "project:write",
+    Act.MATCH: "project:write",
     Act.CONTEST: "project:write",
     Act.ATTEST: "project:write",
     Act.VOTE: "vote",

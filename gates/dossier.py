@@ -15,12 +15,14 @@ from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Requirement
 from domain.text import Text
 from gates.evidence.content import Reading
-from gates.evidence.understanding.marks import Marks, marks_of
-from gates.evidence.understanding.registers import Register, find_registers
+from gates.evidence.outline import Marks
+from gates.evidence.understanding.outlining import marks_of_reading, registers_of_reading
+from gates.evidence.understanding.registers import Register
 from gates.known import disputed, with_facts
 from gates.manifest_entries import Declared, SignedState
-from gates.matching import Remembered, Service, match
+from gates.matching import Service, match
 from gates.matching_manifest import Manifest
+from gates.matching_memory import Remembered
 from gates.past import Accepted, Reused, reused
 from gates.when_asked import WhenAsked
 
@@ -178,8 +180,8 @@ def open_dossier(
         as_of=as_of,
         readings=tuple(readings),
         services=tuple(services),
-        registers=WhenAsked(everything, lambda reading: find_registers(reading.content)),
-        marks=WhenAsked(everything, lambda reading: marks_of(reading.content)),
+        registers=WhenAsked(everything, registers_of_reading),
+        marks=WhenAsked(everything, marks_of_reading),
         states=manifest.states,
         said=manifest.said,
         reused=again,

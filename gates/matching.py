@@ -1,8 +1,7 @@
 """Which document serves which deliverable: by manifest, memory, content, then by name."""
 
-import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from domain.methodology.model.deliverable import Deliverable
@@ -11,6 +10,7 @@ from domain.methodology.model.method import Method
 from gates.evidence.content import Read, Reading
 from gates.matching_content import content_evidence, section_of, titles_of
 from gates.matching_manifest import Manifest
+from gates.matching_memory import Remembered
 from gates.matching_words import namings
 
 ENOUGH = 0.5
@@ -45,22 +45,6 @@ class Service:
     section: str = ""
 
 
-@dataclass(frozen=True)
-class Remembered:
-    """What a person confirmed for the same project before: deliverables by file name."""
-
-    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def of(self, path: str) -> tuple[str, ...]:
-        """Return the deliverables that a file of this name served."""
-        return self.names.get(file_name(path), ())
-
-
-def file_name(path: str) -> str:
-    """Return the name under which a file is remembered: without folder, in one spelling."""
-    return unicodedata.normalize("NFC", PurePosixPath(path).name).casefold()
-
-
 def match(
     readings: Sequence[Reading],
     *,
@@ -70,16 +54,22 @@ def match(
     remembered: Remembered,
 ) -> tuple[Service, ...]:
     """Return every service that the documents do, in their order and the method's."""
-    given = _given(manifest)
+    given, ids = _given(manifest), {each.id for each in method.deliverables}
+    known = {
+        path: served
+        for path, served in remembered.of(readings).items()
+        if not served or ids.intersection(served)
+    }
     found: list[Service] = []
     for reading in readings:
         if reading.path in given:
             found += _by_manifest(reading, given[reading.path], manifest, method)
-        elif remembered.of(reading.path):
-            found += _certain(reading, remembered.of(reading.path), "remembered", method)
+        elif reading.path in known:
+            found += _certain(reading, known[reading.path], "remembered", method)
         else:
             found += _recognised(reading, method, gate, taken=set(manifest.deliverables))
-    return (*found, *_sections(readings, method, gate, found))
+    free = [each for each in readings if known.get(each.path) != () or each.path in given]
+    return (*found, *_sections(free, method, gate, found))
 
 
 def _given(manifest: Manifest) -> dict[str, list[str]]:

@@ -7,8 +7,8 @@ from domain.methodology.model.method import Method
 from gates.dossier import Surroundings, open_dossier
 from gates.evidence.content import Reading
 from gates.evidence.reading import read_files
-from gates.matching import Remembered, file_name
 from gates.matching_manifest import Manifest
+from gates.matching_memory import Remembered, file_name
 from gates.past import Accepted
 from gates.presence.whole import presence
 from jalon.check_fitting import Applied

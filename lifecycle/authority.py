@@ -146,6 +146,7 @@ FRENCH = {
     Act.TRY: "essayer un dossier",
     Act.SUBMIT: "déposer un dossier",
     Act.WITHDRAW: "retirer un dossier",
+    Act.MATCH: "dire ce que sert un document",
     Act.CONTEST: "contester un constat",
     Act.ATTEST: "attester un constat",
     Act.VOTE: "voter",

@@ -1,6 +1,5 @@
 """The documents that earlier gates of a project accepted, which later gates may build on."""
 
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,6 +14,7 @@ from domain.methodology.model.method import Method
 from gates.evidence.content import Read, Reading
 from gates.evidence.reading import READER
 from gates.past import Accepted
+from lifecycle.packages.packing import unpacked
 from storage.tables.packages import StoredReading
 from storage.tables.projects import Project
 from storage.tables.reviews import Review
@@ -129,7 +129,7 @@ def _readings(session: Session, accepted: Sequence[Accepted]) -> Mapping[tuple[s
         )
     )
     found = {
-        (row.sha256, row.name): Reading.model_validate_json(zlib.decompress(row.reading))
+        (row.sha256, row.name): unpacked(row.reading, row.outline)
         for row in rows
         if (row.sha256, row.name) in wanted
     }

@@ -14,8 +14,8 @@ from domain.judgement import Judgement
 from lifecycle.actor import Actor
 from lifecycle.authority import authors_of, require
 from lifecycle.ledger import record
+from lifecycle.packages.again import judge_again
 from lifecycle.sealing import seal
-from lifecycle.wake import wake
 from storage.database import lock
 from storage.failpoint import failpoint
 from storage.tables.projects import Project
@@ -120,9 +120,8 @@ def answer(
     made.answered_by, made.answered_at = actor.person_id, at
     made.answer = seal(session, review.id, words.strip())
     _record(session, f"finding.{made.state}", actor, made, at=at)
-    if attest and review.state == "returned" and _is_latest(session, review):
-        review.state, review.judgement, review.ended_at = "submitted", None, None
-        wake(session, project.id, at=at)
+    if attest:
+        judge_again(session, review, at=at)
     failpoint("contest.before-commit")
     return made
 
@@ -152,14 +151,6 @@ def _has_finding(review: Review, said: Contested) -> bool:
         for deliverable in judgement.deliverables
         for finding in deliverable.findings
     )
-
-
-def _is_latest(session: Session, review: Review) -> bool:
-    newer = select(Review.id).where(
-        Review.project_id == review.project_id,
-        Review.submitted_at > review.submitted_at,
-    )
-    return session.scalar(newer.limit(1)) is None
 
 
 def _record(session: Session, kind: str, actor: Actor, made: Contest, *, at: datetime) -> None:

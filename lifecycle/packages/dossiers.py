@@ -1,6 +1,6 @@
 """From records to the values that the judge sees: a review's dossier, and what surrounds it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -22,7 +22,6 @@ from gates.dossier import (
     open_dossier,
 )
 from gates.judge import areas_of
-from gates.matching import Remembered, file_name
 from gates.matching_manifest import Manifest, is_manifest, read_manifest
 from lifecycle.deciding.conditions import open_conditions
 from lifecycle.fitted.fitting import fit_of
@@ -30,16 +29,12 @@ from lifecycle.installation import Installation
 from lifecycle.methods import method_of
 from lifecycle.packages.accepted import accepted_before, may_serve_again
 from lifecycle.packages.contest import attested, contests_of
+from lifecycle.packages.memory import remembered
 from lifecycle.packages.readings import documents_of, readings_of
 from lifecycle.packages.signers import holders_of, submitters_of
 from storage.tables.packages import Revision
 from storage.tables.projects import Project
 from storage.tables.reviews import Condition, Review
-
-REMEMBERED_ROUNDS = 10
-"""So many rounds back, what a manifest said about a file's name is remembered."""
-
-CONFIRMED = ("manifest", "remembered")
 
 
 def areas_asked(session: Session, review: Review) -> tuple[str, ...]:
@@ -123,7 +118,7 @@ def surroundings_of(
     )
     return Surroundings(
         project=facts_of(project),
-        remembered=Remembered(_remembered(session, project, review)),
+        remembered=remembered(session, project, review),
         baseline=tuple(Fact.model_validate(each) for each in baseline),
         attested=frozenset(
             Attested(each.check_id, each.deliverable, each.document_sha256)
@@ -201,27 +196,3 @@ def _gates(session: Session, conditions: Sequence[Condition]) -> dict[Any, str]:
     ids = {each.review_id for each in conditions}
     rows = session.execute(select(Review.id, Review.gate).where(Review.id.in_(ids)))
     return {row.id: row.gate for row in rows}
-
-
-def _remembered(
-    session: Session, project: Project, review: Review | None
-) -> dict[str, tuple[str, ...]]:
-    """Return what the manifests of earlier rounds said, the newest word last."""
-    query = (
-        select(Review.judgement)
-        .where(Review.project_id == project.id, Review.judgement.is_not(None))
-        .order_by(Review.submitted_at.desc())
-        .limit(REMEMBERED_ROUNDS)
-    )
-    if review is not None:
-        query = query.where(Review.id != review.id)
-    found: dict[str, tuple[str, ...]] = {}
-    for judgement in reversed(session.scalars(query).all()):
-        found.update(_confirmed(judgement or {}))
-    return found
-
-
-def _confirmed(judgement: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for document in judgement.get("documents", ()):
-        if document["matched_by"] in CONFIRMED:
-            yield file_name(document["path"]), tuple(document["deliverables"])

@@ -15,6 +15,7 @@ from gates.judge import conclude, judge_area
 from lifecycle.installation import Installation
 from lifecycle.ledger import record
 from lifecycle.letters.telling import tell_returned
+from lifecycle.packages.check_answers import keep_answers
 from lifecycle.packages.dossiers import areas_asked, documents_again, open_review_dossier
 from lifecycle.packages.readings import read_again, read_revision
 from storage.database import lock
@@ -91,6 +92,7 @@ def keep(session: Session, review_id: UUID, judgement: Judgement, *, at: datetim
     review.judgement = judgement.model_dump(mode="json")
     review.state = "judged" if ready else "returned"
     review.ended_at = None if ready else at
+    keep_answers(session, review.id, judgement, at=at)
     session.flush()
     record(
         session,

@@ -1,6 +1,5 @@
 """What was read of the files of a revision: read once, kept by hash, name and reader."""
 
-import zlib
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -15,6 +14,7 @@ from gates.evidence.content import Read, Reading
 from gates.evidence.reading import READER, Source, read_files
 from gates.matching_manifest import is_manifest
 from lifecycle.installation import Installation
+from lifecycle.packages.packing import packed, unpacked
 from storage.failpoint import failpoint
 from storage.tables.packages import Revision, StoredReading
 
@@ -85,7 +85,7 @@ def kept_readings(session: Session, revision: Revision) -> dict[str, Reading]:
         )
     )
     return {
-        row.name: Reading.model_validate_json(zlib.decompress(row.reading))
+        row.name: unpacked(row.reading, row.outline)
         for row in rows
         if (row.sha256, row.name) in wanted
     }
@@ -117,17 +117,19 @@ def _keep(
     """Keep readings in the place of older ones, whoever else keeps the same at this moment."""
     insert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
     for each, reading in zip(files, readings, strict=True):
+        body, outline = packed(reading)
         row = {
             "sha256": each["sha256"],
             "name": each["path"],
             "reader": READER,
-            "reading": zlib.compress(reading.model_dump_json().encode()),
+            "reading": body,
+            "outline": outline,
             "read_at": at,
         }
         said = insert(StoredReading).values(row)
         session.execute(
             said.on_conflict_do_update(
                 index_elements=["sha256", "name", "reader"],
-                set_={"reading": said.excluded.reading, "read_at": said.excluded.read_at},
+                set_={name: said.excluded[name] for name in ("reading", "outline", "read_at")},
             )
         )

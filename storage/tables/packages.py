@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base
@@ -41,6 +41,38 @@ class RevisionAuthor(Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
 
 
+class DocumentMatch(Base):
+    """What a person said a file of a project serves; later packages of the project follow it.
+
+    The file is known again by its ``sha256``, else by ``name``: what it is called without its
+    folder and without version and date. No deliverable at all says that it serves none.
+    """
+
+    __tablename__ = "document_match"
+    __table_args__ = (
+        Index(
+            "uq_document_match_one_standing",
+            "project_id",
+            "name",
+            unique=True,
+            sqlite_where=text("revoked_at IS NULL"),
+            postgresql_where=text("revoked_at IS NULL"),
+        ),
+        CheckConstraint("(revoked_at IS NULL) = (revoked_by IS NULL)", name="revoked_by_whom"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    project_id: Mapped[UUID] = mapped_column(ForeignKey("project.id"), index=True)
+    path: Mapped[str]
+    name: Mapped[str]
+    sha256: Mapped[str | None] = mapped_column(default=None)
+    deliverables: Mapped[list[Any]]
+    said_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    said_at: Mapped[datetime]
+    revoked_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), default=None)
+    revoked_at: Mapped[datetime | None] = mapped_column(default=None)
+
+
 class StoredFile(Base):
     """A file kept under its hash. A row without its file cannot exist: the file comes first."""
 
@@ -52,7 +84,11 @@ class StoredFile(Base):
 
 
 class StoredReading(Base):
-    """What was read of a file, kept by the file's hash and name and the reader's version."""
+    """What was read of a file, kept by the file's hash and name and the reader's version.
+
+    ``outline`` says where the registers of the content stand, so that it need not be unpacked to
+    know what a document holds.
+    """
 
     __tablename__ = "stored_reading"
 
@@ -60,4 +96,5 @@ class StoredReading(Base):
     name: Mapped[str] = mapped_column(primary_key=True)
     reader: Mapped[str] = mapped_column(primary_key=True)
     reading: Mapped[bytes]
+    outline: Mapped[bytes | None] = mapped_column(default=None)
     read_at: Mapped[datetime]

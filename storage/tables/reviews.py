@@ -68,6 +68,26 @@ class Review(Base):
     carried_out_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
+class CheckAnswer(Base):
+    """What a check answered about one document of a round, for the record of the check.
+
+    Kept with the judgement and replaced with it. ``outcome`` is the worst of several findings.
+    """
+
+    __tablename__ = "check_answer"
+    __table_args__ = (
+        CheckConstraint("outcome IN ('pass', 'fail', 'cannot_tell')", name="outcome"),
+        Index("ix_check_answer_check_id_answered_at", "check_id", "answered_at"),
+    )
+
+    review_id: Mapped[UUID] = mapped_column(ForeignKey("review.id"), primary_key=True)
+    check_id: Mapped[str] = mapped_column(primary_key=True)
+    deliverable: Mapped[str] = mapped_column(primary_key=True)
+    document_sha256: Mapped[str] = mapped_column(primary_key=True)
+    outcome: Mapped[str]
+    answered_at: Mapped[datetime]
+
+
 class ReviewSeat(Base):
     """A seat as frozen when the review opened.
 

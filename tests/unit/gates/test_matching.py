@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from domain.errors import BadInputError
 from gates.evidence.content import Content, Paragraph, Reading
 from gates.manifest_entries import Declared, SignedState
-from gates.matching import Remembered, Service, match
+from gates.matching import Service, match
 from gates.matching_manifest import Manifest, is_manifest, read_manifest
+from gates.matching_memory import Remembered, Said, document_name
 from tests.unit.gates.packages import gate, reading, standard
 from tests.unit.understanding.documents import sheet
 
@@ -288,3 +289,88 @@ def test_bytes_that_are_no_text_are_refused() -> None:
 def test_only_the_manifest_of_the_package_itself_is_one() -> None:
     assert is_manifest("package.yaml")
     assert not is_manifest("inside/package.yaml")
+
+
+def test_what_a_person_said_of_a_file_goes_before_what_a_manifest_said_once() -> None:
+    document = reading("x.xlsx", "risk")
+    said = Said(path="x.xlsx", deliverables=("cost-baseline",))
+
+    assert served(matched(document, remembered=Remembered({"x.xlsx": ("wbs",)}, (said,)))) == [
+        ("cost-baseline", "remembered")
+    ]
+
+
+def test_a_file_is_known_again_by_its_content_under_another_name() -> None:
+    document = reading("other.xlsx", "risk")
+    said = Said(path="x.xlsx", sha256=document.sha256, deliverables=("cost-baseline",))
+
+    assert served(matched(document, remembered=Remembered(said=(said,)))) == [
+        ("cost-baseline", "remembered")
+    ]
+
+
+def test_a_later_version_of_a_file_is_known_by_its_name() -> None:
+    said = Said(path="Money_v1.xlsx", deliverables=("cost-baseline",))
+
+    for name in ("Money_v2.xlsx", "2027-01-31 money rev B (1).xlsx", "in/MONEY.xlsx"):
+        assert served(matched(reading(name, "risk"), remembered=Remembered(said=(said,)))) == [
+            ("cost-baseline", "remembered")
+        ]
+
+
+def test_a_like_name_says_nothing_while_the_file_itself_is_there() -> None:
+    said = Said(path="Minutes 2027-01-05.docx", deliverables=("cost-baseline",))
+    spoken, other = reading("Minutes 2027-01-05.docx"), reading("Minutes 2027-02-05.docx", "risk")
+
+    found = matched(spoken, other, remembered=Remembered(said=(said,)))
+
+    assert [(each.path, each.deliverable) for each in found] == [
+        ("Minutes 2027-01-05.docx", "cost-baseline"),
+        ("Minutes 2027-02-05.docx", "risk-register"),
+    ]
+
+
+def test_like_names_of_which_different_things_were_said_say_nothing() -> None:
+    said = (
+        Said(path="Annex v1.docx", deliverables=("cost-baseline",)),
+        Said(path="Annex v2.docx", deliverables=("wbs",)),
+    )
+
+    assert served(matched(reading("Annex v3.docx", "risk"), remembered=Remembered(said=said))) == [
+        ("risk-register", "content")
+    ]
+
+
+def test_a_file_said_to_serve_nothing_serves_nothing_by_a_section_either() -> None:
+    words = "one two three four five six seven eight nine ten eleven twelve thirteen"
+    content = text((1, "Report"), (2, "Stakeholder analysis"), (0, words))
+    document = reading("Report.docx", content=content)
+    nothing = Remembered(said=(Said(path="Report.docx", deliverables=()),))
+
+    assert matched(document) != ()
+    assert matched(document, remembered=nothing) == ()
+
+
+def test_what_the_method_no_longer_has_is_forgotten() -> None:
+    gone = Remembered(said=(Said(path="x.xlsx", deliverables=("no-longer",)),))
+
+    assert served(matched(reading("x.xlsx", "risk"), remembered=gone)) == [
+        ("risk-register", "content")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        pytest.param("Budget.xlsx", "budget.xlsx", id="plain"),
+        pytest.param("a/Budget_v2.1.xlsx", "budget.xlsx", id="a version"),
+        pytest.param("Budget-2027-03-01-final.xlsx", "budget.xlsx", id="a day and a word"),
+        pytest.param("20270301_Budget.xlsx", "budget.xlsx", id="a day in front"),
+        pytest.param("Budget (2).xlsx", "budget.xlsx", id="a copy"),
+        pytest.param("Lot 2.xlsx", "lot 2.xlsx", id="a number that is no version"),
+        pytest.param("v2.xlsx", "v2.xlsx", id="nothing but a version"),
+        pytest.param("2027-03-01.xlsx", "2027-03-01.xlsx", id="nothing but a day"),
+    ],
+)
+def test_the_name_of_a_document_goes_without_version_and_day(path: str, name: str) -> None:
+    assert document_name(path) == name
