@@ -1,4 +1,7 @@
-"""What a reader's process may use: processor, time, memory, and nothing that it could write to."""
+"""What a reader's process may use: processor, time, memory, and nothing that it could write to.
+
+It may call nobody and start nothing either: see ``seal``.
+"""
 
 import contextlib
 import resource
@@ -6,6 +9,7 @@ import signal
 from pathlib import Path
 
 from gates.evidence.guard import limits
+from gates.evidence.process.seal import seal
 
 _STATM = Path("/proc/self/statm")
 _UNKNOWN_MAPPED = 1024 * limits.MIB
@@ -26,6 +30,7 @@ def confine() -> None:
     for number in (signal.SIGALRM, signal.SIGXCPU):
         signal.signal(number, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, limits.WALL_SECONDS)
+    seal()
 
 
 def allow_more() -> None:
