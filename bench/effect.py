@@ -3,7 +3,6 @@
 import hashlib
 import re
 import tempfile
-import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from gates.evidence.content import Reading
 from gates.evidence.reading import READER, Source, read_files
 from lifecycle.authority import find_project
 from lifecycle.packages.judging import Judging
+from lifecycle.packages.packing import packed
 from lifecycle.packages.propose import Proposal, propose
 from lifecycle.packages.revisions import HandedIn
 from lifecycle.packages.submit import submit
@@ -38,6 +38,9 @@ TIMES = 5
 CONDITIONAL = ("when", "replaces")
 SERVED = ("risk-register", "cost-baseline")
 """What a draft changes first: documents of the package serve it, and checks look into them."""
+
+Owned = tuple[str, str, Reading]
+"""A project's own version of a document: its hash, its name, and what was read."""
 
 ENDING = ("GO", "HOLD", "RECYCLE", "KILL")
 """A last gate has no conditional go."""
@@ -182,26 +185,22 @@ def _readings() -> list[Reading]:
     )
 
 
-def _own(reading: Reading, code: str) -> tuple[str, str, bytes]:
+def _own(reading: Reading, code: str) -> Owned:
     """Return a project's own version of a document: its hash, its name, and what was read."""
     sha256 = hashlib.sha256(f"{code} {reading.path}".encode()).hexdigest()
     text = reading.model_dump_json().replace(reading.sha256, sha256)
     text = re.sub(r"\b(four|chaleur)\b", lambda found: f"{found[0]} {code}", text)
-    return sha256, reading.path, text.encode()
+    return sha256, reading.path, Reading.model_validate_json(text)
 
 
-def _keep(session: Session, scene: Scene, files: Sequence[tuple[str, str, bytes]]) -> None:
-    session.add_all(
-        StoredReading(
-            sha256=sha256, name=name, reader=READER, reading=zlib.compress(data), read_at=scene.at
-        )
-        for sha256, name, data in files
-    )
+def _keep(session: Session, scene: Scene, files: Sequence[Owned]) -> None:
+    for sha256, name, reading in files:
+        body, outline = packed(reading)
+        row = {"sha256": sha256, "name": name, "reading": body, "outline": outline}
+        session.add(StoredReading(**row, reader=READER, read_at=scene.at))
 
 
-def _handed_in(
-    session: Session, scene: Scene, code: str, files: Sequence[tuple[str, str, bytes]]
-) -> UUID:
+def _handed_in(session: Session, scene: Scene, code: str, files: Sequence[Owned]) -> UUID:
     propose(
         session,
         scene.actor("paula"),
@@ -217,7 +216,7 @@ def _handed_in(
         session,
         scene.actor("anna"),
         find_project(session, code),
-        [HandedIn(name, sha256, len(data)) for sha256, name, data in files],
+        [HandedIn(name, sha256, 1) for sha256, name, _ in files],
         at=scene.at,
     )
     return made.review.id

@@ -72,7 +72,7 @@ class Surroundings:
     ``submitters`` are those who hand the package in or wrote parts of it. ``stage_since`` is
     the day on which the present stage began. ``circumstances`` are what the gate is fitted to,
     ``left_out`` what did not apply then. ``earlier`` are the documents of the package that was
-    approved last, as they were read then.
+    approved last, as they were read then; only a gate whose checks look back is given them.
     """
 
     project: ProjectFacts = ProjectFacts()
@@ -94,7 +94,7 @@ class Dossier:
     """A package in front of a gate. ``as_of`` stands in for the clock.
 
     ``registers`` are the understood tables of each document, by its path, and ``marks`` what it
-    says of itself. ``baseline`` holds the facts of the package that set the baseline, or of the
+    says of itself; ``registers_before`` are those of the package approved last. ``baseline`` holds the facts of the package that set the baseline, or of the
     one before. ``said`` is what the manifest says of documents, by deliverable and path;
     ``reused`` are documents of earlier gates that serve again. ``names`` are those of
     expressions with what is known of each; ``disputed`` the facts on which documents differ.
@@ -107,6 +107,7 @@ class Dossier:
     services: tuple[Service, ...]
     registers: Mapping[str, tuple[Register, ...]]
     marks: Mapping[str, Marks]
+    registers_before: Mapping[str, tuple[Register, ...]] = field(default_factory=dict)
     states: Mapping[str, SignedState] = field(default_factory=dict)
     said: Mapping[tuple[str, str], Declared] = field(default_factory=dict)
     reused: tuple[Reused, ...] = ()
@@ -182,6 +183,7 @@ def open_dossier(
         services=tuple(services),
         registers=WhenAsked(everything, registers_of_reading),
         marks=WhenAsked(everything, marks_of_reading),
+        registers_before=WhenAsked(surroundings.earlier, registers_of_reading),
         states=manifest.states,
         said=manifest.said,
         reused=again,

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.methodology.model.vocabulary import Ladder, Level
+from gates.evidence.outline import Marks
 from gates.evidence.understanding.folding import fold
-from gates.evidence.understanding.marks import Marks, says_final
+from gates.evidence.understanding.marks import says_final
 from gates.manifest_entries import Declared
 
 _ISSUE = re.compile(r"(?:^|[\s.:°#])v?(\d{1,4}(?:\.\d{1,4}){0,3})\b|^([A-Za-z])$|\b([A-Z])$")

@@ -1,6 +1,6 @@
 """A check: its id, its title, its source, and the pure function that judges a deliverable."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,6 +10,7 @@ from domain.methodology.model.requirement import CheckUse, Requirement
 from domain.text import Text, both
 from gates.dossier import Dossier
 from gates.evidence.content import Reading, State
+from gates.evidence.understanding.outlining import may_hold
 from gates.evidence.understanding.registers import Register
 
 MOST_FAULTS = 10
@@ -22,10 +23,16 @@ def registers_in(
     dossier: Dossier, readings: Iterable[Reading], *kinds: str
 ) -> Iterator[tuple[Reading, Register]]:
     """Yield the tables of some kinds that hold entries and are not hidden."""
+    yield from _found(dossier.registers, readings, kinds)
+
+
+def _found(
+    known: Mapping[str, Sequence[Register]], readings: Iterable[Reading], kinds: Sequence[str]
+) -> Iterator[tuple[Reading, Register]]:
     for reading in readings:
-        if reading.state not in (State.FILLED, State.PARTIAL):
+        if reading.state not in (State.FILLED, State.PARTIAL) or not may_hold(reading, kinds):
             continue
-        for register in dossier.registers.get(reading.path, ()):
+        for register in known.get(reading.path, ()):
             if register.kind in kinds and register.rows and not register.hidden:
                 yield reading, register
 
@@ -59,6 +66,10 @@ class Subject:
     def registers_anywhere(self, *kinds: str) -> Iterator[tuple[Reading, Register]]:
         """Yield the tables of some kinds in the whole package, blank forms left out."""
         yield from registers_in(self.dossier, self.dossier.readings, *kinds)
+
+    def registers_before(self, *kinds: str) -> Iterator[tuple[Reading, Register]]:
+        """Yield the tables of some kinds in the package approved last; the check looks back."""
+        yield from _found(self.dossier.registers_before, self.dossier.around.earlier, kinds)
 
     @property
     def is_first_draft(self) -> bool:
@@ -99,7 +110,10 @@ Judge = Callable[[Subject], Iterable[Verdict]]
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
-    """A criterion and the function that judges it; ``settings`` are those a method may set."""
+    """A criterion and the function that judges it; ``settings`` are those a method may set.
+
+    One that ``looks_back`` also reads the documents of the package approved last.
+    """
 
     id: str
     area: str
@@ -107,6 +121,7 @@ class Check:
     source: str
     settings: tuple[str, ...]
     judge: Judge
+    looks_back: bool = False
 
     @property
     def number(self) -> int:
@@ -122,7 +137,13 @@ class Check:
 
 
 def check(
-    check_id: str, *, en: str, fr: str, source: str, settings: Sequence[str] = ()
+    check_id: str,
+    *,
+    en: str,
+    fr: str,
+    source: str,
+    settings: Sequence[str] = (),
+    looks_back: bool = False,
 ) -> Callable[[Judge], Check]:
     """Make a check of a function; the area is the first part of its id."""
 
@@ -134,6 +155,7 @@ def check(
             source=source,
             settings=tuple(settings),
             judge=judge,
+            looks_back=looks_back,
         )
 
     return wrap

@@ -10,6 +10,7 @@ from enum import StrEnum
 from domain.finding import Fact
 from domain.text import Text
 from domain.value import Value
+from gates.evidence.outline import Outline
 
 
 class Read(StrEnum):
@@ -80,19 +81,26 @@ class Paragraph(Value):
 
 
 class Link(Value):
-    """A dependency between tasks; ``kind`` is FS, SS, FF or SF; ``lag_minutes`` may be negative."""
+    """A dependency between tasks; ``kind`` is FS, SS, FF or SF; ``lag_minutes`` may be negative.
+
+    An ``elapsed`` lag runs through nights and weekends.
+    """
 
     predecessor: str
     successor: str
     kind: str = "FS"
     lag_minutes: Decimal = Decimal(0)
+    elapsed: bool = False
 
 
 class Task(Value):
     """A row of a schedule. Money in the file's currency; ``work`` in hours.
 
     ``constraint`` is ASAP, ALAP, MSO, MFO, SNET, SNLT, FNET or FNLT; the must and the "no later
-    than" ones are hard. ``external`` marks the shadow of a task of another schedule.
+    than" ones are hard. ``external`` marks the shadow of a task of another schedule, ``manual``
+    a task whose dates were typed, ``effort`` one that only accompanies others (level of effort).
+    An ``elapsed`` duration runs through nights and weekends. ``calendar`` is the key of a
+    calendar of its own. ``physical`` is the share done in per cent by a physical measure.
     """
 
     uid: str
@@ -121,6 +129,12 @@ class Task(Value):
     baseline_cost: Decimal | None = None
     actual_cost: Decimal | None = None
     work: Decimal | None = None
+    manual: bool = False
+    effort: bool = False
+    elapsed: bool = False
+    calendar: str = ""
+    remaining_minutes: Decimal | None = None
+    physical: Decimal | None = None
 
 
 class Assignment(Value):
@@ -132,11 +146,48 @@ class Assignment(Value):
     work: Decimal | None = None
 
 
+class Resource(Value):
+    """Who or what works; ``kind`` is work, equipment, material or cost.
+
+    ``most_units`` is a share of one; ``hourly_rate`` is in the currency of the schedule;
+    ``calendar`` is the key of its calendar.
+    """
+
+    name: str
+    kind: str = "work"
+    most_units: Decimal | None = None
+    hourly_rate: Decimal | None = None
+    calendar: str = ""
+
+
+class Hours(Value):
+    """Hours of work on the days from ``first`` to ``last``, none when they are days off.
+
+    Hours are pairs of minutes after midnight.
+    """
+
+    first: date
+    last: date
+    hours: tuple[tuple[int, int], ...] = ()
+
+
+class Calendar(Value):
+    """Working time: the hours of the seven days from Monday, and the days that differ."""
+
+    key: str
+    name: str = ""
+    week: tuple[tuple[tuple[int, int], ...], ...] = ()
+    exceptions: tuple[Hours, ...] = ()
+
+
 class Schedule(Value):
     """The tasks, links, resources and assignments of a schedule file.
 
     ``task_rows`` counts every row of the file; ``tasks`` leaves out the hidden root and blank
-    rows. Links and assignments name tasks by ``uid``.
+    rows. Links and assignments name tasks by ``uid``. ``calendar`` is the key of the calendar
+    that tasks follow which have none of their own. ``start`` and ``must_finish`` bound the
+    project; a task is critical whose slack is at most ``critical_slack_minutes``.
+    ``baseline_set`` is when the baseline was kept; ``staff`` are the ``resources`` in detail.
     """
 
     title: str = ""
@@ -148,6 +199,13 @@ class Schedule(Value):
     links: tuple[Link, ...] = ()
     resources: tuple[str, ...] = ()
     assignments: tuple[Assignment, ...] = ()
+    start: datetime | None = None
+    must_finish: datetime | None = None
+    baseline_set: datetime | None = None
+    critical_slack_minutes: Decimal = Decimal(0)
+    calendar: str = ""
+    calendars: tuple[Calendar, ...] = ()
+    staff: tuple[Resource, ...] = ()
 
 
 class Content(Value):
@@ -172,6 +230,7 @@ class Reading(Value):
 
     ``kind`` is the true kind (docx, xlsx, csv, pdf, mspdi, ...), never the extension;
     ``role`` is what the document is (charter, cost, risk, ...), ``confidence`` from 0 to 1.
+    ``outline`` says where the registers of the content stand.
     """
 
     path: str
@@ -185,4 +244,5 @@ class Reading(Value):
     reason: Text = {}
     facts: tuple[Fact, ...] = ()
     content: Content = Content()
+    outline: Outline | None = None
     seconds: float = 0.0

@@ -1,6 +1,5 @@
 """Readings of a judged package, unpacked only when a check looks into the document."""
 
-import zlib
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,7 +10,9 @@ from sqlalchemy.orm import Session
 from domain.errors import NotFoundError
 from domain.finding import Fact
 from gates.evidence.content import Read, Reading, State
+from gates.evidence.outline import Outline
 from gates.evidence.reading import READER
+from lifecycle.packages.packing import outlined, unpacked
 from storage.tables.packages import StoredReading
 
 MOST = 256
@@ -22,12 +23,16 @@ Key = tuple[str, str]
 
 
 class Shelf:
-    """The stored readings, fetched a package at a time and unpacked one by one."""
+    """The stored readings, fetched a package at a time and unpacked one by one.
+
+    Outlines are small and come first: most documents need not be unpacked then.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._open: OrderedDict[Key, Reading] = OrderedDict()
         self._packed: dict[Key, bytes] = {}
+        self._outlines: dict[Key, bytes | None] = {}
 
     def unpacked(self, key: Key, together: Sequence[Key]) -> Reading:
         """Return a whole reading; those that stand ``together`` with it are fetched with it.
@@ -45,11 +50,24 @@ class Shelf:
                 f"{key[1]} was not read yet by this version of the reader.",
                 f"{key[1]} n'a pas encore été lu par cette version du lecteur.",
             )
-        reading = Reading.model_validate_json(zlib.decompress(self._packed[key]))
+        reading = unpacked(self._packed[key], None)
         self._open[key] = reading
         while len(self._open) > MOST:
             self._open.popitem(last=False)
         return reading
+
+    def outline(self, key: Key, together: Sequence[Key]) -> Outline | None:
+        """Return the outline of a document, if one is kept; see ``unpacked``."""
+        if key not in self._outlines:
+            rows = self._session.execute(
+                select(StoredReading.sha256, StoredReading.name, StoredReading.outline).where(
+                    StoredReading.sha256.in_(sorted({sha256 for sha256, _ in together})),
+                    StoredReading.reader == READER,
+                )
+            )
+            self._outlines = {(row.sha256, row.name): row.outline for row in rows}
+        found = self._outlines.get(key)
+        return None if found is None else outlined(found)
 
     def _fetched(self, keys: Sequence[Key]) -> dict[Key, bytes]:
         rows = self._session.execute(
@@ -65,10 +83,16 @@ class KeptReading(Reading):
     """A reading of which the judgement tells the head; the rest comes when it is asked for."""
 
     def __getattr__(self, name: str) -> Any:
-        fetch = self.__dict__.pop("fetch", None)
+        fetch = self.__dict__.get("fetch")
         if fetch is None:
             raise AttributeError(name)
-        self.__dict__.update(fetch().__dict__)
+        shelf, key, together = fetch
+        if name == "outline":
+            self.__dict__[name] = shelf.outline(key, together)
+        else:
+            outline = self.outline
+            del self.__dict__["fetch"]
+            self.__dict__.update(shelf.unpacked(key, together).__dict__ | {"outline": outline})
         return self.__dict__[name]
 
 
@@ -101,7 +125,7 @@ def _kept(
         "facts": facts,
     }
     reading = KeptReading.__new__(KeptReading)
-    object.__setattr__(reading, "__dict__", head | {"fetch": lambda: shelf.unpacked(key, keys)})
+    object.__setattr__(reading, "__dict__", head | {"fetch": (shelf, key, keys)})
     object.__setattr__(reading, "__pydantic_fields_set__", set(head))
     object.__setattr__(reading, "__pydantic_extra__", None)
     object.__setattr__(reading, "__pydantic_private__", None)

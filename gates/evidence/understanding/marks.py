@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from gates.evidence.content import Cell, Content, Table
+from gates.evidence.outline import Marks, Said
 from gates.evidence.understanding.blanks import is_blank
 from gates.evidence.understanding.dates import cell_day, day
 from gates.evidence.understanding.folding import fold, unaccented
@@ -30,28 +30,6 @@ _FIRST_ROWS = 15
 _TABLES = 12
 _LONGEST_LINE = 160
 _NEAR = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A value that a document gives of itself, with its place."""
-
-    value: str
-    location: str
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What a document says of itself, in its order; empty where it says nothing.
-
-    ``titles`` are the lines in which a period may stand.
-    """
-
-    statuses: tuple[Said, ...] = ()
-    issues: tuple[Said, ...] = ()
-    days: tuple[tuple[date, str], ...] = ()
-    periods: tuple[Said, ...] = ()
-    titles: tuple[str, ...] = ()
 
 
 def marks_of(content: Content) -> Marks:

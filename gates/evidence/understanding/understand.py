@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from domain.finding import Fact
 from gates.evidence.content import Content, State
+from gates.evidence.outline import Outline
 from gates.evidence.understanding.facts import facts_of
 from gates.evidence.understanding.fields import fields_of
 from gates.evidence.understanding.language import language_of
+from gates.evidence.understanding.outlining import outline_of
 from gates.evidence.understanding.pieces import pieces_of
 from gates.evidence.understanding.registers import find_registers
 from gates.evidence.understanding.roles import role_of
@@ -15,13 +17,14 @@ from gates.evidence.understanding.state import state_of
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a document is: language code or ``unknown``, role, how sure, state, and its facts."""
+    """What a document is: language code or ``unknown``, role, how sure, state, facts, outline."""
 
     language: str
     role: str
     confidence: float
     state: State
     facts: tuple[Fact, ...]
+    outline: Outline | None
 
 
 def understand(name: str, kind: str, content: Content) -> Understood:  # noqa: ARG001 - the kind is part of the agreed call; content tells enough so far
@@ -40,4 +43,5 @@ def understand(name: str, kind: str, content: Content) -> Understood:  # noqa: A
         confidence=confidence,
         state=state,
         facts=facts_of(name, role, state, content, registers, fields),
+        outline=outline_of(content, registers),
     )
