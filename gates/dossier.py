@@ -94,8 +94,9 @@ class Dossier:
     """A package in front of a gate. ``as_of`` stands in for the clock.
 
     ``registers`` are the understood tables of each document, by its path, and ``marks`` what it
-    says of itself; ``registers_before`` are those of the package approved last. ``baseline`` holds the facts of the package that set the baseline, or of the
-    one before. ``said`` is what the manifest says of documents, by deliverable and path;
+    says of itself; ``registers_before`` are those of the package approved last. ``baseline``
+    holds the facts of the package that set the baseline, or of the one before. ``said`` is what
+    the manifest says of documents, by deliverable and path;
     ``reused`` are documents of earlier gates that serve again. ``names`` are those of
     expressions with what is known of each; ``disputed`` the facts on which documents differ.
     """
@@ -119,6 +120,8 @@ class Dossier:
     attested: frozenset[Attested] = frozenset()
     conditions: tuple[OpenCondition, ...] = ()
     manifest_fault: Text = field(default_factory=dict)
+    found: dict[int, tuple[object, object]] = field(default_factory=dict, compare=False, repr=False)
+    """What was told of a requirement, by its identity, so that nobody asks twice."""
 
     def requirement(self, deliverable: str) -> Requirement | None:
         """Return what the gate asks of a deliverable, or None when it asks nothing."""

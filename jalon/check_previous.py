@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from domain.methodology.model.method import Method
 from gates.dossier import Surroundings, open_dossier
-from gates.evidence.content import Reading
+from gates.evidence.content import Read, Reading
 from gates.evidence.reading import read_files
 from gates.matching_manifest import Manifest
 from gates.matching_memory import Remembered, file_name
@@ -38,6 +38,7 @@ def after(folder: str, around: Surroundings, method: Method, fitted: Applied) ->
         remembered=Remembered(names),
         baseline=tuple(fact for reading in readings for fact in reading.facts),
         accepted=accepted,
+        earlier=tuple(each for each in readings if each.read is not Read.REFUSED),
     )
 
 

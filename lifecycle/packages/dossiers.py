@@ -29,6 +29,7 @@ from lifecycle.installation import Installation
 from lifecycle.methods import method_of
 from lifecycle.packages.accepted import accepted_before, may_serve_again
 from lifecycle.packages.contest import attested, contests_of
+from lifecycle.packages.earlier import earlier_readings, looked_back_at
 from lifecycle.packages.memory import remembered
 from lifecycle.packages.readings import documents_of, readings_of
 from lifecycle.packages.signers import holders_of, submitters_of
@@ -44,10 +45,14 @@ def areas_asked(session: Session, review: Review) -> tuple[str, ...]:
 
 
 def documents_again(session: Session, review: Review) -> list[tuple[str, str]]:
-    """Return the hash and path of documents of earlier gates that may serve a review again."""
+    """Return the hash and path of documents of earlier gates that a review's judge may need.
+
+    They may serve again, or a check looks back at them.
+    """
     method, gate = _frozen(session, review)
     project = session.get_one(Project, review.project_id)
-    return may_serve_again(session, project, method, gate, review)
+    again = may_serve_again(session, project, method, gate, review)
+    return list(dict.fromkeys([*again, *looked_back_at(session, project, gate, review)]))
 
 
 def open_review_dossier(installation: Installation, session: Session, review: Review) -> Dossier:
@@ -102,12 +107,14 @@ def surroundings_of(
     *,
     gate: Gate | None = None,
     at: datetime | None = None,
+    looking_back: bool = True,
 ) -> Surroundings:
     """Return what stands around a package of a project, for a round or for a trial.
 
-    ``gate`` is the gate as it applies, without which nothing is said of what earlier gates
-    accepted; ``at`` the instant as of which the method is fitted to the project, without which
-    it is not.
+    ``gate`` is the gate as it applies, without which nothing is said of what was accepted
+    before; ``at`` the instant as of which the method is fitted to the project, without which
+    it is not. Who brings the documents of the package approved before leaves out
+    ``looking_back``.
     """
     baseline = (project.baseline or {}).get("facts", [])
     method = method_of(session, project.method_id)
@@ -131,6 +138,7 @@ def surroundings_of(
         stage_since=project.stage_since.date(),
         circumstances=fit.circumstances if fit is not None else None,
         left_out=fit.fitted.left_out if fit is not None else (),
+        earlier=earlier_readings(session, project, gate, review) if gate and looking_back else (),
     )
 
 

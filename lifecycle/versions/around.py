@@ -11,7 +11,7 @@ from domain.finding import Fact
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from gates.dossier import Attested, Surroundings
-from gates.matching import Remembered
+from gates.matching_memory import Remembered
 from lifecycle.fitted.renaming import Renaming
 from lifecycle.packages.accepted import accepted_before
 from lifecycle.packages.contest import attested
@@ -42,7 +42,9 @@ class Around:
         """Return what stands around a package, in the ids of the new version."""
         project = package.project
         if anew.rematch or project.id in self._conditioned or _signed(refitted, anew.gate):
-            around = surroundings_of(self._session, project, package.review, gate=anew.gate)
+            around = surroundings_of(
+                self._session, project, package.review, gate=anew.gate, looking_back=False
+            )
         else:
             around = self._lightly(package, anew.gate, refitted.fitted.method)
         return replace(

@@ -14,13 +14,15 @@ from domain.methodology.model.method import Method
 from domain.text import Text
 from gates.checks.integration import conditions
 from gates.dossier import Attested, Dossier, Surroundings, open_dossier
-from gates.evidence.content import Reading
+from gates.evidence.content import Read, Reading
 from gates.judge import judge
+from gates.looking_back import looks_back
 from gates.matching import Service
 from gates.matching_manifest import Manifest
 from lifecycle.fitted.renaming import Renaming
 from lifecycle.installation import Installation
 from lifecycle.packages.dossiers import manifest_of
+from lifecycle.packages.earlier import approved_before
 from lifecycle.versions.around import Around
 from lifecycle.versions.asked_anew import AskedAnew, asks_for_conditions
 from lifecycle.versions.judged_lines import OPEN, Entry, in_new_ids
@@ -70,6 +72,8 @@ class Rejudging:
             known = self.around.attested(package, renamed)
             return Rejudged(before, after, _verdict(before, known), _verdict(after, known))
         around = self.around.of(package, anew, refitted, renamed)
+        if looks_back(anew.gate):
+            around = replace(around, earlier=self._earlier(package))
         dossier = self._dossier(package, refitted.fitted.method, anew, renamed, around)
         moved = _moved(dossier, before, anew) if anew.rematch else frozenset()
         narrow = anew.narrowed(dossier.gate, moved)
@@ -90,6 +94,17 @@ class Rejudging:
             _verdict(before, around.attested),
             _verdict(after, around.attested),
         )
+
+    def _earlier(self, package: OpenPackage) -> tuple[Reading, ...]:
+        """Return the documents of the package approved before, unpacked only when looked into."""
+        before = approved_before(self.session, package.project, package.review)
+        if before is None or before.judgement is None:
+            return ()
+        kept = before.judgement
+        readings = kept_readings(
+            self.shelf, kept["documents"], [Fact.model_construct(**each) for each in kept["facts"]]
+        )
+        return tuple(each for each in readings if each.read is not Read.REFUSED)
 
     def _dossier(
         self,

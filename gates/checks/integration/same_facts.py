@@ -53,6 +53,7 @@ _AGREE = both(
     fr="Tous les documents disent le même projet, les mêmes dates et le même budget",
     source="PMBOK Guide, integrated baselines; ECSS-M-ST-40C; NPR 7120.5, integrated baseline",
     settings=("tolerance_days", "tolerance"),
+    looks_back=True,
 )
 def documents_agree(subject: Subject) -> Iterator[Verdict]:
     """Compare what documents state with each other and with what is known of the project.
