@@ -38,7 +38,8 @@ def say_match(
 ) -> DocumentMatch:
     """Remember what a file serves, in the place of what was said of it; nothing at all may be.
 
-    A returned package that holds the file is judged again. Saying it again changes nothing.
+    A returned package that holds the file is judged again. Saying it again changes nothing,
+    unless a package came since, whose manifest may say otherwise.
 
     Raises:
         NotAllowedError: The actor neither manages the project nor is the PMO.
@@ -51,13 +52,10 @@ def say_match(
     _check(session, project, path, deliverables, at=at)
     ids = list(dict.fromkeys(deliverables))
     standing = _standing(session, project, file_name(path))
-    if (
-        standing is not None
-        and standing.deliverables == ids
-        and standing.sha256 == (sha256 or None)
-    ):
-        return standing
     if standing is not None:
+        same = (standing.deliverables, standing.sha256) == (ids, sha256 or None)
+        if same and not _followed(session, standing):
+            return standing
         standing.revoked_by, standing.revoked_at = actor.person_id, at
         session.flush()
     made = DocumentMatch(
@@ -139,6 +137,14 @@ def _standing(session: Session, project: Project, name: str) -> DocumentMatch | 
             DocumentMatch.revoked_at.is_(None),
         )
     )
+
+
+def _followed(session: Session, match: DocumentMatch) -> bool:
+    """Tell whether a package came after something was said."""
+    later = select(Review.id).where(
+        Review.project_id == match.project_id, Review.submitted_at > match.said_at
+    )
+    return session.scalar(later.limit(1)) is not None
 
 
 def _check(
