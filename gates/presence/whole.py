@@ -21,7 +21,14 @@ MANIFEST, MANIFEST_NAME = "package", both("Manifest of the package", "Manifeste 
 
 def presence(dossier: Dossier, requirement: Requirement) -> Presence:
     """Tell whether what the gate asks for is there, in which state, and if it was in time."""
+    asked, told = dossier.found.get(id(requirement), (None, None))
+    if asked is not requirement or not isinstance(told, Presence):
+        told = _presence(dossier, requirement)
+        dossier.found[id(requirement)] = requirement, told
+    return told
 
+
+def _presence(dossier: Dossier, requirement: Requirement) -> Presence:
     def ask(each: Requirement) -> Presence:
         return _of_one(dossier, each)
 

@@ -116,6 +116,7 @@ def effect(
     packages = open_packages(session, draft.method, draft.version)
     projects = frozenset(each.project.id for each in packages)
     weighing = _Weighing(installation, session, draft, projects, at)
+    weighing.expect(packages)
     found = []
     with collecting_less():
         for number, package in enumerate(packages, start=1):
@@ -145,6 +146,14 @@ class _Weighing:
         self.refitting = Refitting(draft, at, passed=with_passages(session, projects))
         self.renamings: dict[int, Renaming] = {}
         self.asked: dict[tuple[str, int], tuple[AskedAnew, Gate]] = {}
+
+    def expect(self, packages: Sequence[OpenPackage]) -> None:
+        """Say in which order the packages come."""
+        self.rejudging.shelf.expect(
+            (document["sha256"], document["path"])
+            for each in packages
+            for document in (each.review.judgement or {}).get("documents", ())
+        )
 
     def of(self, package: OpenPackage) -> PackageEffect:
         renamed = self._renamed(package.method)

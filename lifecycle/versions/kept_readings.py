@@ -1,7 +1,7 @@
 """Readings of a judged package, unpacked only when a check looks into the document."""
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -18,6 +18,9 @@ from storage.tables.packages import StoredReading
 MOST = 256
 """So many documents are held unpacked at once; the same file of two packages is one of them."""
 
+AHEAD = 400
+"""So many outlines are fetched at once."""
+
 Key = tuple[str, str]
 """A document: its SHA-256 and its name."""
 
@@ -33,6 +36,11 @@ class Shelf:
         self._open: OrderedDict[Key, Reading] = OrderedDict()
         self._packed: dict[Key, bytes] = {}
         self._outlines: dict[Key, bytes | None] = {}
+        self._awaited: list[Key] = []
+
+    def expect(self, documents: Iterable[Key]) -> None:
+        """Say which documents will be asked for, in their order, so that few questions do."""
+        self._awaited = list(documents)[::-1]
 
     def unpacked(self, key: Key, together: Sequence[Key]) -> Reading:
         """Return a whole reading; those that stand ``together`` with it are fetched with it.
@@ -59,15 +67,24 @@ class Shelf:
     def outline(self, key: Key, together: Sequence[Key]) -> Outline | None:
         """Return the outline of a document, if one is kept; see ``unpacked``."""
         if key not in self._outlines:
+            wanted = [*together, *self._following(together)]
             rows = self._session.execute(
                 select(StoredReading.sha256, StoredReading.name, StoredReading.outline).where(
-                    StoredReading.sha256.in_(sorted({sha256 for sha256, _ in together})),
+                    StoredReading.sha256.in_(sorted({sha256 for sha256, _ in wanted})),
                     StoredReading.reader == READER,
                 )
             )
             self._outlines = {(row.sha256, row.name): row.outline for row in rows}
         found = self._outlines.get(key)
         return None if found is None else outlined(found)
+
+    def _following(self, together: Sequence[Key]) -> list[Key]:
+        """Return the next documents that are expected after some."""
+        while self._awaited and self._awaited[-1] not in together:
+            self._awaited.pop()
+        found = self._awaited[-AHEAD:]
+        del self._awaited[-AHEAD:]
+        return found
 
     def _fetched(self, keys: Sequence[Key]) -> dict[Key, bytes]:
         rows = self._session.execute(
