@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from gates.evidence.content import Cell, Table
 from gates.evidence.understanding.columns import concept, is_exact, is_period
@@ -182,7 +183,7 @@ def _kind(columns: Mapping[str, int], titles: Sequence[str]) -> tuple[Kind | Non
     for kind in KINDS:
         if not _answers(kind, names):
             continue
-        strength = sum(_WEIGHTS[name] for name in kind.speaks & names)
+        strength = fsum(_WEIGHTS[name] for name in kind.speaks & names)
         if any(word in title for word in kind.titles):
             strength += _TITLE_WEIGHT
         if strength > most:

@@ -71,14 +71,24 @@ def _named(table: Table, first: int, columns: list[int]) -> Matrix | None:
         named = [p for p in columns if p < len(cells) and cells[p].value.strip()]
         if len(named) * 2 <= len(columns):
             continue
-        names = {
-            cells[place].value.strip(): place
-            for place in range(min(columns), len(cells))
-            if 0 < len(cells[place].value.strip()) <= _LONGEST_NAME
-            and (place in columns or _empty_below(table, first, place))
-        }
+        names: dict[str, int] = {}
+        for place in range(min(columns), len(cells)):
+            name = cells[place].value.strip()
+            if 0 < len(name) <= _LONGEST_NAME and (
+                place in columns or _empty_below(table, first, place)
+            ):
+                names[_another(name, names)] = place
         return Matrix(index, first, names)
     return None
+
+
+def _another(name: str, names: Mapping[str, int]) -> str:
+    """Return a name that is not taken yet: the second column called *User* is *User (2)*."""
+    count, own = 1, name
+    while own in names:
+        count += 1
+        own = f"{name} ({count})"
+    return own
 
 
 def _empty_below(table: Table, first: int, place: int) -> bool:

@@ -28,7 +28,7 @@ class Register:
     """A table whose columns are understood.
 
     ``kind`` is one of: risk, issues, stakeholders, communication, cost, earned_value, schedule,
-    milestones, wbs, acceptance_criteria, tests, make_or_buy, contracts, selection, lessons,
+    milestones, wbs, acceptance_criteria, tests, make_or_buy, contracts, payments, long_lead, selection, offers, lessons,
     changes, benefits, requirements, people, staffing, assumptions, funding, approvals, versions,
     raci. ``columns`` maps a concept (see ``concepts.py``) to the index of its column;
     ``headers`` are all header texts by index. In a ``raci``, ``letters`` maps each role or
