@@ -149,8 +149,7 @@ class Assignment(Value):
 class Resource(Value):
     """Who or what works; ``kind`` is work, equipment, material or cost.
 
-    ``most_units`` is a share of one; ``hourly_rate`` is in the currency of the schedule;
-    ``calendar`` is the key of its calendar.
+    ``most_units`` is a share of one; ``calendar`` the key of a calendar.
     """
 
     name: str
@@ -161,10 +160,7 @@ class Resource(Value):
 
 
 class Hours(Value):
-    """Hours of work on the days from ``first`` to ``last``, none when they are days off.
-
-    Hours are pairs of minutes after midnight.
-    """
+    """Spans of minutes after midnight worked from ``first`` to ``last``, none on days off."""
 
     first: date
     last: date
@@ -172,10 +168,14 @@ class Hours(Value):
 
 
 class Calendar(Value):
-    """Working time: the hours of the seven days from Monday, and the days that differ."""
+    """Working time: the hours of the seven days from Monday, and the days that differ.
+
+    What a calendar does not state is that of its ``base``.
+    """
 
     key: str
     name: str = ""
+    base: str = ""
     week: tuple[tuple[tuple[int, int], ...], ...] = ()
     exceptions: tuple[Hours, ...] = ()
 

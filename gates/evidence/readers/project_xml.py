@@ -9,8 +9,9 @@ from decimal import Decimal
 from lxml import etree
 
 from domain.text import Text, both
-from gates.evidence.content import Assignment, Content, Link, Schedule, Task
+from gates.evidence.content import Assignment, Content, Link, Resource, Schedule, Task
 from gates.evidence.guard.safe_tree import local_name, parse
+from gates.evidence.readers.project_calendars import calendars_of
 from gates.evidence.readers.project_values import (
     LONGEST_NAME,
     hours_of,
@@ -26,10 +27,13 @@ NAMESPACE = "http://schemas.microsoft.com/project"
 _CONSTRAINTS = ("ASAP", "ALAP", "MSO", "MFO", "SNET", "SNLT", "FNET", "FNLT")
 _LINKS = ("FF", "FS", "SF", "SS")
 _PERCENT_LAGS = {"19", "20", "35", "36", "51", "52", "67", "68"}
+_ELAPSED_LAGS = {"4", "6", "8", "10", "12", "20", "36", "38", "40", "42", "44", "52", "68"}
+_RESOURCE_KINDS = {"0": "material", "2": "cost"}
 _ROOT_ROW = "0"
 _NOBODY = {"", "-1", "-65535"}
 
 Row = dict[str, str]
+Minutes = dict[str, Decimal | None]
 
 
 def read_project_xml(data: bytes) -> tuple[Content, bool, Text]:
@@ -48,16 +52,22 @@ def read_project_xml(data: bytes) -> tuple[Content, bool, Text]:
     ]
     minutes = {fields.get("UID", ""): minutes_of(fields.get("Duration")) for _, fields in tasks}
     known = {fields.get("UID", "") for _, fields in rows}
+    resources = [fields for _, fields in _rows(root, "Resources", "Resource")]
     schedule = Schedule(
         title=_title(header, rows),
         currency=header.get("CurrencyCode") or header.get("CurrencySymbol", ""),
         status_date=instant(header.get("StatusDate")),
         minutes_per_day=_minutes_per_day(header),
         task_rows=len(rows),
-        tasks=tuple(_task(element, fields) for element, fields in tasks),
+        tasks=tuple(_task(element, fields, minutes) for element, fields in tasks),
         links=tuple(link for element, fields in tasks for link in _links(element, fields, minutes)),
-        resources=_resources(root),
-        assignments=_assignments(root, known),
+        resources=tuple(one.name for one in _staff(resources)),
+        assignments=_assignments(root, known, resources),
+        start=instant(header.get("StartDate")),
+        critical_slack_minutes=_critical_slack(header),
+        calendar=header.get("CalendarUID", ""),
+        calendars=calendars_of(root),
+        staff=tuple(_staff(resources)),
     )
     content = Content(
         title=schedule.title, author=header.get("Author", "")[:LONGEST_NAME], schedule=schedule
@@ -110,9 +120,8 @@ def _title(header: Row, rows: list[tuple[etree._Element, Row]]) -> str:
     return title[:LONGEST_NAME]
 
 
-def _task(element: etree._Element, fields: Row) -> Task:
+def _task(element: etree._Element, fields: Row, minutes: Minutes) -> Task:
     baseline = _baseline(element)
-    duration = minutes_of(fields.get("Duration"))
     constraint = fields.get("ConstraintType", "")
     return Task(
         uid=fields.get("UID", ""),
@@ -133,7 +142,7 @@ def _task(element: etree._Element, fields: Row) -> Task:
         deadline=instant(fields.get("Deadline")),
         constraint=_CONSTRAINTS[int(constraint)] if constraint in set("01234567") else "",
         constraint_date=instant(fields.get("ConstraintDate")),
-        duration_minutes=duration,
+        duration_minutes=minutes.get(fields.get("UID", "")),
         total_slack_minutes=scaled(fields.get("TotalSlack"), 10),
         critical={"1": True, "0": False}.get(fields.get("Critical", "")),
         percent_complete=number(fields.get("PercentComplete")),
@@ -141,7 +150,22 @@ def _task(element: etree._Element, fields: Row) -> Task:
         baseline_cost=scaled(baseline.get("Cost"), 100),
         actual_cost=scaled(fields.get("ActualCost"), 100),
         work=hours_of(fields.get("Work")),
+        manual=fields.get("Manual") == "1",
+        elapsed=fields.get("DurationFormat") in _ELAPSED_LAGS,
+        calendar=_calendar(fields),
+        remaining_minutes=minutes_of(fields.get("RemainingDuration"))
+        if fields.get("PercentComplete", "0") not in {"0", "100"}
+        else None,
+        physical=number(fields.get("PhysicalPercentComplete"))
+        if fields.get("EarnedValueMethod") == "1"
+        else None,
     )
+
+
+def _calendar(fields: Row) -> str:
+    """Return the key of a task's own calendar, or an empty text."""
+    key = fields.get("CalendarUID", "")
+    return "" if key in _NOBODY else key
 
 
 def _baseline(element: etree._Element) -> Row:
@@ -154,7 +178,7 @@ def _baseline(element: etree._Element) -> Row:
     return {}
 
 
-def _links(element: etree._Element, fields: Row, minutes: dict[str, Decimal | None]) -> list[Link]:
+def _links(element: etree._Element, fields: Row, minutes: Minutes) -> list[Link]:
     """Return the links that end at a task; a wrapper around links is no link."""
     found = []
     for child in element.iter(etree.Element):
@@ -170,6 +194,7 @@ def _links(element: etree._Element, fields: Row, minutes: dict[str, Decimal | No
                     successor=fields.get("UID", ""),
                     kind=_LINKS[int(kind)] if kind in set("0123") else "FS",
                     lag_minutes=_lag(link, minutes.get(predecessor)),
+                    elapsed=link.get("LagFormat") in _ELAPSED_LAGS,
                 )
             )
     return found
@@ -183,20 +208,25 @@ def _lag(link: Row, predecessor: Decimal | None) -> Decimal:
     return scaled(link.get("LinkLag"), 10) or Decimal(0)
 
 
-def _resources(root: etree._Element) -> tuple[str, ...]:
+def _staff(rows: list[Row]) -> tuple[Resource, ...]:
     return tuple(
-        fields.get("Name", "")[:LONGEST_NAME]
-        for _, fields in _rows(root, "Resources", "Resource")
+        Resource(
+            name=fields["Name"][:LONGEST_NAME],
+            kind=_RESOURCE_KINDS.get(fields.get("Type", ""), "work"),
+            most_units=number(fields.get("MaxUnits")),
+            hourly_rate=number(fields.get("StandardRate")),
+            calendar=_calendar(fields),
+        )
+        for fields in rows
         # The resource 0 of MS Project stands for nobody and has no name; others count from 0.
         if fields.get("IsNull") != "1" and fields.get("Name")
     )
 
 
-def _assignments(root: etree._Element, known: set[str]) -> tuple[Assignment, ...]:
-    names = {
-        fields.get("UID", ""): fields.get("Name", "")[:LONGEST_NAME]
-        for _, fields in _rows(root, "Resources", "Resource")
-    }
+def _assignments(
+    root: etree._Element, known: set[str], resources: list[Row]
+) -> tuple[Assignment, ...]:
+    names = {fields.get("UID", ""): fields.get("Name", "")[:LONGEST_NAME] for fields in resources}
     return tuple(
         Assignment(
             task=fields.get("TaskUID", ""),
@@ -209,6 +239,11 @@ def _assignments(root: etree._Element, known: set[str]) -> tuple[Assignment, ...
         for _, fields in _rows(root, "Assignments", "Assignment")
         if fields.get("TaskUID", "") in known
     )
+
+
+def _critical_slack(header: Row) -> Decimal:
+    days = number(header.get("CriticalSlackLimit")) or Decimal(0)
+    return days * _minutes_per_day(header)
 
 
 def _minutes_per_day(header: Row) -> int:

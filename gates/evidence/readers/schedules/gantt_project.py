@@ -22,6 +22,7 @@ _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _KINDS = {"1": "SS", "2": "FS", "3": "FF", "4": "SF"}
 _DAY = 480
 _EVENING = time(17)
+_YEARS_AHEAD, _MOST_YEARS = 3, 60
 _NO_YEAR = {"", "0"}
 
 
@@ -39,10 +40,12 @@ def read_gantt_project(data: bytes) -> tuple[Content, bool, Text]:
         one.get("id", ""): (one.get("name") or "").strip()[:LONGEST_NAME]
         for one in _elements(root, "resources", "resource")
     }
+    tasks = rolled_up([_task(one, calendar, baseline) for one in nested])
+    years = [task.start.year for task in tasks if task.start is not None] or [0]
     schedule = Schedule(
         title=(root.get("name") or "").strip()[:LONGEST_NAME],
         task_rows=len(nested),
-        tasks=rolled_up([_task(one, calendar, baseline) for one in nested]),
+        tasks=tasks,
         links=tuple(link for one in nested for link in _links(one.element)),
         resources=tuple(name for name in names.values() if name),
         assignments=tuple(
@@ -53,8 +56,14 @@ def read_gantt_project(data: bytes) -> tuple[Content, bool, Text]:
             )
             for one in _elements(root, "allocations", "allocation")
         ),
+        calendar="1",
+        calendars=(calendar.as_calendar(_years(years)),),
     )
     return Content(title=schedule.title, schedule=schedule), True, {}
+
+
+def _years(found: list[int]) -> range:
+    return range(max(1, min(found)), min(max(found) + _YEARS_AHEAD, min(found) + _MOST_YEARS))
 
 
 def _elements(root: etree._Element, group: str, name: str) -> Iterator[etree._Element]:

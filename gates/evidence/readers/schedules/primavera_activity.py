@@ -24,6 +24,7 @@ _CONSTRAINTS = {
     "Finish On or Before": "FNLT",
 }
 _MILESTONES = {"Start Milestone", "Finish Milestone"}
+_EFFORT = {"Level of Effort", "WBS Summary"}
 _HUNDRED = Decimal(100)
 
 
@@ -89,6 +90,12 @@ def activity(fields: Row, about: Row, baseline: Mapping[str, Row] | None, money:
         baseline_cost=None if baseline is None else _planned_cost(planned),
         actual_cost=spent,
         work=sum_of(fields.get(f"{kind}LaborUnits") for kind in ("Actual", "Remaining")),
+        effort=fields.get("Type") in _EFFORT,
+        calendar=fields.get("CalendarObjectId", ""),
+        remaining_minutes=minutes_of_hours(fields.get("RemainingDuration")),
+        physical=share * _HUNDRED
+        if share is not None and fields.get("PercentCompleteType") == "Physical"
+        else None,
     )
 
 

@@ -12,6 +12,7 @@ from domain.text import Text
 from gates.evidence.content import Assignment, Content, Link, Schedule, Task
 from gates.evidence.readers.project_values import LONGEST_NAME, instant, number, sum_of, whole
 from gates.evidence.readers.schedules.outline import Node, outlined, top_of
+from gates.evidence.readers.schedules.primavera_calendars import calendars_of_rows
 from gates.evidence.readers.schedules.primavera_tables import (
     Row,
     Tables,
@@ -20,6 +21,7 @@ from gates.evidence.readers.schedules.primavera_tables import (
     oddities_of,
     project_of,
     rows_of_project,
+    staff_of,
     tables_of,
 )
 
@@ -36,6 +38,7 @@ _CONSTRAINTS = {
 }
 _OF_PROJECT = ("PROJWBS", "TASK", "TASKPRED", "TASKRSRC", "PROJCOST")
 _MILESTONES = {"TT_Mile", "TT_FinMile"}
+_EFFORT = {"TT_LOE", "TT_WBS"}
 _KINDS = {"FS", "SS", "FF", "SF"}
 _HUNDRED = Decimal(100)
 
@@ -62,6 +65,13 @@ def read_primavera_rows(text: str) -> tuple[Content, bool, Text]:
         links=tuple(_links(of_project["TASKPRED"], project)),
         resources=tuple(names.values()),
         assignments=_assignments(of_project["TASKRSRC"], names),
+        start=instant(project.get("plan_start_date")),
+        must_finish=instant(project.get("plan_end_date")),
+        baseline_set=instant(project.get("last_baseline_update_date")),
+        critical_slack_minutes=_minutes(project.get("critical_drtn_hr_cnt")) or Decimal(0),
+        calendar=project.get("clndr_id", ""),
+        calendars=calendars_of_rows(tables.get("CALENDAR", ())),
+        staff=staff_of(tables),
     )
     odd = oddities_of(tables, project)
     return Content(title=schedule.title, schedule=schedule), not odd, odd
@@ -120,6 +130,12 @@ def _task(row: Row, project: Row, money: Mapping[str, tuple[Decimal, Decimal]]) 
         cost=cost,
         actual_cost=spent,
         work=sum_of(row.get(name) for name in ("act_work_qty", "remain_work_qty")),
+        effort=kind in _EFFORT,
+        calendar=row.get("clndr_id", ""),
+        remaining_minutes=_minutes(row.get("remain_drtn_hr_cnt")),
+        physical=number(row.get("phys_complete_pct"))
+        if row.get("complete_pct_type") == "CP_Phys"
+        else None,
     )
 
 

@@ -4,20 +4,22 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from domain.text import Text, both
+from gates.evidence.content import Resource
 from gates.evidence.guard import limits
-from gates.evidence.readers.project_values import instant, number
+from gates.evidence.readers.project_values import LONGEST_NAME, instant, number
 
 Row = Mapping[str, str]
 Tables = Mapping[str, list[Row]]
 
 _TABLES = {
     *("PROJECT", "PROJWBS", "TASK", "TASKPRED", "TASKRSRC", "RSRC", "ROLES", "PROJCOST"),
-    *("CALENDAR", "CURRTYPE"),
+    *("CALENDAR", "CURRTYPE", "RSRCRATE"),
 }
 _CURRENCY = 8
 """Where the first line of the file names the currency of its money."""
 
 _CODE = 3
+_RESOURCE_KINDS = {"RT_Mat": "material", "RT_Equip": "equipment"}
 
 
 def tables_of(text: str) -> tuple[list[str], dict[str, list[Row]]]:
@@ -67,6 +69,24 @@ def minutes_per_day_of(project: Row, tables: Tables) -> int:
             hours = number(row.get("day_hr_cnt")) or Decimal(8)
             return int(min(hours, Decimal(24)) * 60) or 480
     return 480
+
+
+def staff_of(tables: Tables) -> tuple[Resource, ...]:
+    """Return the resources with the rate and the units that the file states first for each."""
+    rates: dict[str, Row] = {}
+    for row in tables.get("RSRCRATE", ()):
+        rates.setdefault(row.get("rsrc_id", ""), row)
+    return tuple(
+        Resource(
+            name=row["rsrc_name"].strip()[:LONGEST_NAME],
+            kind=_RESOURCE_KINDS.get(row.get("rsrc_type", ""), "work"),
+            most_units=number(rates.get(row.get("rsrc_id", ""), {}).get("max_qty_per_hr")),
+            hourly_rate=number(rates.get(row.get("rsrc_id", ""), {}).get("cost_per_qty")),
+            calendar=row.get("clndr_id", ""),
+        )
+        for row in tables.get("RSRC", ())
+        if row.get("rsrc_name", "").strip()
+    )
 
 
 def rows_of_project(tables: Tables, project: Row, *names: str) -> dict[str, list[Row]]:

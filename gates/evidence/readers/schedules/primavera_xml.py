@@ -9,11 +9,12 @@ from decimal import Decimal
 from lxml import etree
 
 from domain.text import Text, both
-from gates.evidence.content import Assignment, Content, Link, Schedule, Task
+from gates.evidence.content import Assignment, Content, Link, Resource, Schedule, Task
 from gates.evidence.guard.safe_tree import parse
 from gates.evidence.readers.project_values import instant, number, sum_of, whole
 from gates.evidence.readers.schedules.outline import Node, outlined, top_of
 from gates.evidence.readers.schedules.primavera_activity import Money, activity, minutes_of_hours
+from gates.evidence.readers.schedules.primavera_calendars import calendars_of_elements
 from gates.evidence.readers.schedules.primavera_elements import (
     Row,
     children,
@@ -22,6 +23,7 @@ from gates.evidence.readers.schedules.primavera_elements import (
     rows_of,
 )
 
+_RESOURCE_KINDS = {"Material": "material", "Nonlabor": "equipment"}
 _KINDS = {
     "Finish to Start": "FS",
     "Start to Start": "SS",
@@ -62,6 +64,13 @@ def read_primavera_xml(data: bytes) -> tuple[Content, bool, Text]:
         links=tuple(_links(project)),
         resources=tuple(names.values()),
         assignments=tuple(_assignments(project, names)),
+        start=instant(about.get("PlannedStartDate")),
+        must_finish=instant(about.get("MustFinishByDate")),
+        critical_slack_minutes=minutes_of_hours(about.get("CriticalActivityFloatThreshold"))
+        or Decimal(0),
+        calendar=about.get("ActivityDefaultCalendarObjectId", ""),
+        calendars=calendars_of_elements(root, project),
+        staff=tuple(_staff(root)),
     )
     others = sum(has(one, "Activity") for one in projects) - 1
     return Content(title=schedule.title, schedule=schedule), others < 1, _said(others, schedule)
@@ -116,6 +125,23 @@ def _names(root: etree._Element) -> dict[str, str]:
         for fields in rows_of(root, kind)
         if fields.get("Name")
     }
+
+
+def _staff(root: etree._Element) -> Iterator[Resource]:
+    """Yield the resources with the rate and the units that the file states first for each."""
+    rates: dict[str, Row] = {}
+    for fields in rows_of(root, "ResourceRate"):
+        rates.setdefault(fields.get("ResourceObjectId", ""), fields)
+    for fields in rows_of(root, "Resource"):
+        rate = rates.get(fields.get("ObjectId", ""), {})
+        if fields.get("Name"):
+            yield Resource(
+                name=fields["Name"],
+                kind=_RESOURCE_KINDS.get(fields.get("ResourceType", ""), "work"),
+                most_units=number(rate.get("MaxUnitsPerTime")),
+                hourly_rate=number(rate.get("PricePerUnit")),
+                calendar=fields.get("CalendarObjectId", ""),
+            )
 
 
 def _assignments(project: etree._Element, names: Mapping[str, str]) -> Iterator[Assignment]:

@@ -4,8 +4,11 @@ from bisect import bisect_left
 from collections.abc import Collection
 from datetime import date, timedelta
 
+from gates.evidence.content import Calendar, Hours
+
 _YEARS = range(1900, 2200)
 _WEEK = 7
+_OFFICE = ((480, 720), (780, 1_020))
 
 
 class WorkingDays:
@@ -44,6 +47,28 @@ class WorkingDays:
             if not self._lengthen():
                 return None
         return self._days[first + days - 1]
+
+    def as_calendar(self, years: range) -> Calendar:
+        """Return the same as a calendar of eight hours a day, its yearly days for some years."""
+        off = [day for year in years for day in self._in_year(year)]
+        found = dict.fromkeys([*self._free, *off], False) | dict.fromkeys(self._worked, True)
+        return Calendar(
+            key="1",
+            week=tuple(() if day in self._rest else _OFFICE for day in range(_WEEK)),
+            exceptions=tuple(
+                Hours(first=day, last=day, hours=_OFFICE if works else ())
+                for day, works in sorted(found.items())
+            ),
+        )
+
+    def _in_year(self, year: int) -> list[date]:
+        found = []
+        for month, day in self._yearly:
+            try:
+                found.append(date(year, month, day))
+            except ValueError:
+                continue
+        return found
 
     def _found(self, start: date) -> int:
         while not self._days or self._days[-1] < start:
