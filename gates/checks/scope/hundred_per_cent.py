@@ -5,17 +5,19 @@ from collections.abc import Iterator
 from domain.text import Text, both
 from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, passed
 from gates.checks.scope.leaves import compare_leaves
+from gates.checks.scope.promises import deliverables_without_work
+from gates.checks.scope.sums import sums_that_differ
 from gates.checks.structures.breakdown import (
     Breakdown,
     Element,
     breakdown_of,
-    breakdown_of_lines,
     breakdown_of_schedule,
-    unsound_sums,
 )
-from gates.checks.wording import money, put
+from gates.checks.structures.outlines import breakdown_of_levels, breakdown_of_text
+from gates.checks.wording import put
 from gates.evidence.content import Reading
 from gates.evidence.understanding.folding import fold
+from gates.evidence.understanding.registers import Register
 
 EXPECTED = both(
     "unique codes, each below an existing one, and children that make up their parent",
@@ -31,7 +33,12 @@ EXPECTED = both(
     settings=("compare",),
 )
 def breakdown_is_whole(subject: Subject) -> Iterator[Verdict]:
-    """Judge codes, parents, single children, sums; then the leaves in schedule and budget."""
+    """Judge codes, parents, single children, names, and the sums of effort, cost and weight.
+
+    Then, unless ``compare`` is false, the leaves against the schedule and the budget, and the
+    deliverables of charter and scope statement against the breakdown; a first draft is judged
+    on its structure only, unless ``compare`` is true.
+    """
     found = _breakdown(subject)
     if found is None:
         document = subject.documents[0].path
@@ -42,11 +49,12 @@ def breakdown_is_whole(subject: Subject) -> Iterator[Verdict]:
         *_twice(reading, breakdown),
         *_orphans(reading, breakdown),
         *_single(reading, breakdown),
-        *_repeated(reading, breakdown),
-        *_sums(reading, breakdown),
+        *([] if reading.content.schedule is not None else _repeated(reading, breakdown)),
+        *sums_that_differ(subject, reading, breakdown),
     ]
     if subject.use.settings.get("compare", not subject.is_first_draft):
         faults += compare_leaves(subject, reading, breakdown)
+        faults += deliverables_without_work(subject, reading, breakdown)
     if faults:
         yield from faults
         return
@@ -63,19 +71,25 @@ def _breakdown(subject: Subject) -> tuple[Reading, Breakdown] | None:
     """Return the richest breakdown in the documents that serve the deliverable."""
     found: list[tuple[bool, int, Reading, Breakdown]] = []
     for reading, register in subject.registers("wbs", "schedule", "cost", "acceptance_criteria"):
-        if "wbs" in register.columns or register.kind == "wbs":
-            found.append(_weighed(reading, breakdown_of(register), is_wbs=register.kind == "wbs"))
-    if not found:
+        if {"wbs", "outline_level"} & set(register.columns):
+            found.append(_weighed(reading, _of_register(register), is_wbs=register.kind == "wbs"))
+    if not any(each[1] for each in found):
         for reading in subject.documents:
             if reading.content.schedule is not None:
                 breakdown = breakdown_of_schedule(reading.content.schedule)
             else:
-                breakdown = breakdown_of_lines(reading.content)
+                breakdown = breakdown_of_text(reading.content)
             found.append(_weighed(reading, breakdown, is_wbs=False))
     best = max(found, key=lambda each: each[:2], default=None)
     if best is None or len(best[3].elements) < FEWEST:
         return None
     return best[2], best[3]
+
+
+def _of_register(register: Register) -> Breakdown:
+    """Return the coded rows of a table, else what its columns of levels say."""
+    plain = breakdown_of(register)
+    return plain if plain.children else breakdown_of_levels(register)
 
 
 def _weighed(
@@ -98,8 +112,14 @@ def _twice(reading: Reading, breakdown: Breakdown) -> Iterator[Verdict]:
 
 
 def _orphans(reading: Reading, breakdown: Breakdown) -> Iterator[Verdict]:
-    for element in breakdown.elements.values():
-        if element.parent and element.parent not in breakdown.elements:
+    without = [
+        element
+        for element in breakdown.elements.values()
+        if element.parent and element.parent not in breakdown.elements
+    ]
+    whole = _project_code(breakdown)
+    for element in without:
+        if element.parent != whole:
             yield _fault(
                 reading,
                 element,
@@ -112,6 +132,15 @@ def _orphans(reading: Reading, breakdown: Breakdown) -> Iterator[Verdict]:
                 both("Add the element above, or correct the code",
                      "Ajoutez l'élément du dessus, ou corrigez le code"),
             )  # fmt: skip
+
+
+def _project_code(breakdown: Breakdown) -> str:
+    """Return the code of the project itself, where all codes begin with one that has no row."""
+    codes = list(breakdown.elements)
+    shallowest = min(code.count(".") for code in codes)
+    above = {code.rpartition(".")[0] for code in codes if code.count(".") == shallowest}
+    only = above.pop() if len(above) == 1 else ""
+    return only if all(code.startswith(f"{only}.") for code in codes) else ""
 
 
 def _single(reading: Reading, breakdown: Breakdown) -> Iterator[Verdict]:
@@ -132,6 +161,7 @@ def _single(reading: Reading, breakdown: Breakdown) -> Iterator[Verdict]:
 
 
 def _repeated(reading: Reading, breakdown: Breakdown) -> Iterator[Verdict]:
+    """Yield leaves named like one elsewhere; a schedule does repeat activities, part by part."""
     seen: dict[str, Element] = {}
     for leaf in breakdown.leaves:
         name = fold(leaf.name)
@@ -148,28 +178,6 @@ def _repeated(reading: Reading, breakdown: Breakdown) -> Iterator[Verdict]:
                 ),
                 both("Keep it in one place, or name the two apart",
                      "Gardez-le à un seul endroit, ou distinguez les deux noms"),
-            )  # fmt: skip
-
-
-def _sums(reading: Reading, breakdown: Breakdown) -> Iterator[Verdict]:
-    for concept in ("work", "amount"):
-        for parent, stated, total in unsound_sums(breakdown, concept):
-            location = parent.location
-            if parent.row is not None:
-                location = parent.row.place(concept)
-            yield failed(
-                put(
-                    "{parent}: {stated} stated, {total} in its children",
-                    "{parent} : {stated} affichés, {total} dans ses enfants",
-                    parent=parent.label,
-                    stated=money(stated),
-                    total=money(total),
-                ),
-                expected=EXPECTED,
-                fix=both("Make the parent the sum of its children",
-                         "Faites du parent la somme de ses enfants"),
-                document=reading.path,
-                location=location,
             )  # fmt: skip
 
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from gates.evidence.content import Content, Schedule
+from gates.evidence.content import Schedule
 from gates.evidence.understanding.folding import fold
 from gates.evidence.understanding.registers import Register
 from gates.evidence.understanding.row import Row
@@ -14,12 +14,10 @@ _CODE = re.compile(r"[A-Za-z]{0,6}[ .\-_]?\d+(?:[.\-/]\d+)*\.?\Z|[A-Za-z](?:\.\d
 _PART = re.compile(r"[.\-/]")
 _LAST_NUMBER = re.compile(r"(\d+)\D*\Z")
 
-_OUTLINE = re.compile(r"([A-Za-z]{0,3}\d+(?:\.\d+)*)[.)]?\s+(\S.{0,120})\Z")
-
 ROOT = "0"
 """The code of a row that stands for the whole project, above all branches."""
 
-FIGURES = ("work", "amount", "forecast", "actual_cost")
+FIGURES = ("work", "amount", "forecast", "actual_cost", "weight")
 NAMES = ("task", "deliverable", "item", "name", "description")
 
 
@@ -61,12 +59,12 @@ class Breakdown:
 def breakdown_of(register: Register) -> Breakdown:
     """Return the coded rows of a register, headings and totals among them."""
     rows = sorted((*register.rows, *register.headings, *register.totals), key=line_of)
-    return _built(_of_row(row) for row in rows)
+    return built(_of_row(row) for row in rows)
 
 
 def breakdown_of_schedule(schedule: Schedule) -> Breakdown:
-    """Return the tasks of a schedule by their codes; milestones are no work."""
-    return _built(
+    """Return the tasks of a schedule by their codes; milestones without work are no work."""
+    return built(
         Element(
             code=normal(task.wbs),
             name=task.name,
@@ -78,18 +76,10 @@ def breakdown_of_schedule(schedule: Schedule) -> Breakdown:
             },
         )
         for task in schedule.tasks
-        if task.active and not task.external and (task.summary or not task.milestone)
+        if task.active
+        and not task.external
+        and (task.summary or not task.milestone or task.work or task.cost)
     )
-
-
-def breakdown_of_lines(content: Content) -> Breakdown:
-    """Return the lines of a text that begin with a code, as an outline."""
-    found = []
-    for paragraph in content.paragraphs:
-        match = _OUTLINE.match(paragraph.text.strip())
-        if match and paragraph.part == "body":
-            found.append(Element(normal(match.group(1)), match.group(2), paragraph.location))
-    return _built(found)
 
 
 def _of_row(row: Row) -> Element:
@@ -98,12 +88,16 @@ def _of_row(row: Row) -> Element:
     return Element(code, row.text(*NAMES), row.place("wbs", "id"), figures, row)
 
 
-def _built(found: Iterable[Element]) -> Breakdown:
+def built(found: Iterable[Element]) -> Breakdown:
+    """Return elements put in order by their codes; those without a code are left out."""
+    coded = [element for element in found if element.code]
+    codes = {element.code for element in coded}
     elements: dict[str, Element] = {}
     twice = []
-    for element in found:
-        if not element.code:
-            continue
+    for each in coded:
+        above = each.code.removesuffix(".0")
+        # 1.0 heads 1.1 and 1.2 where nothing else does.
+        element = each if above == each.code or above in codes else replace(each, code=above)
         if element.code in elements:
             twice.append(element)
         else:
