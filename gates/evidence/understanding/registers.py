@@ -20,6 +20,7 @@ from gates.evidence.understanding.body import Body
 from gates.evidence.understanding.columns import concept
 from gates.evidence.understanding.headers import Header, find_headers
 from gates.evidence.understanding.letters import Matrix, find_matrix, letters
+from gates.evidence.understanding.own_words import NONE, OwnWords
 from gates.evidence.understanding.row import Row
 
 
@@ -28,9 +29,9 @@ class Register:
     """A table whose columns are understood.
 
     ``kind`` is one of: risk, issues, stakeholders, communication, cost, earned_value, schedule,
-    milestones, wbs, acceptance_criteria, tests, make_or_buy, contracts, payments, long_lead, selection, offers, lessons,
-    changes, benefits, requirements, people, staffing, assumptions, funding, approvals, versions,
-    raci. ``columns`` maps a concept (see ``concepts.py``) to the index of its column;
+    milestones, wbs, acceptance_criteria, tests, make_or_buy, contracts, payments, long_lead,
+    selection, offers, lessons, changes, benefits, requirements, people, staffing, assumptions,
+    funding, approvals, versions, raci. ``columns`` maps a concept (see ``concepts.py``) to the index of its column;
     ``headers`` are all header texts by index. In a ``raci``, ``letters`` maps each role or
     person to its column. ``headings`` are rows that only open a section, ``totals`` rows that
     add up; ``unfilled`` counts the ``prepared`` rows that were left blank; ``header`` are the rows
@@ -53,18 +54,18 @@ class Register:
     strength: float = 0.0
 
 
-def find_registers(content: Content) -> tuple[Register, ...]:
+def find_registers(content: Content, words: OwnWords = NONE) -> tuple[Register, ...]:
     """Return all registers of a document, in reading order, blank ones among them."""
-    return tuple(register for table in content.tables for register in registers_of(table))
+    return tuple(register for table in content.tables for register in registers_of(table, words))
 
 
-def registers_of(table: Table) -> Iterator[Register]:
+def registers_of(table: Table, words: OwnWords = NONE) -> Iterator[Register]:
     """Yield the registers in one table."""
     matrix = find_matrix(table)
     if matrix is not None:
-        yield _responsibilities(table, matrix)
+        yield _responsibilities(table, matrix, words)
         return
-    headers = find_headers(table)
+    headers = find_headers(table, words)
     for header, following in zip(headers, [*headers[1:], None], strict=False):
         end = len(table.rows) if following is None else following.first
         yield _register(table, header, end)
@@ -91,13 +92,13 @@ def _register(table: Table, header: Header, end: int) -> Register:
     )
 
 
-def _responsibilities(table: Table, matrix: Matrix) -> Register:
+def _responsibilities(table: Table, matrix: Matrix, words: OwnWords) -> Register:
     """Return a responsibility matrix; its rows hold letters, or name work and hold none."""
     texts = tuple(cell.value.strip() for cell in table.rows[matrix.header])
     names: dict[str, int] = {}
     first_letter = min(matrix.columns.values(), default=0)
     for place, text in enumerate(texts[:first_letter]):
-        names.setdefault(concept(text) or ("task" if place == first_letter - 1 else "id"), place)
+        names.setdefault(concept(text, words) or ("task" if place == first_letter - 1 else "id"), place)
     if not names and first_letter:
         names["task"] = first_letter - 1
     rows: list[Row] = []
