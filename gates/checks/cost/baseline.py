@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from domain.text import both
 from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, passed
-from gates.checks.cost.ledger_of_cost import Sheet, open_sheet
+from gates.checks.structures.ledger_of_cost import Sheet, open_sheet
 from gates.checks.structures.breakdown import breakdown_of, line_of, rounding, unsound_sums
 from gates.checks.wording import money, put
 from gates.evidence.content import Reading

@@ -64,6 +64,11 @@ def named(label: str) -> str:
     return _NAMES.get(fold(_ASIDE.sub(" ", label)), "")
 
 
+def _named_header(header: str) -> str:
+    """Return the figure that a header names; of two header rows the lower one counts."""
+    return named(header) or _NAMES.get(fold(header).rpartition(" ")[2], "")
+
+
 def figures(content: Content, registers: Sequence[Register]) -> list[Figure]:
     """Return all figures: totals of the tables, then those beside a label, then in the text.
 
@@ -87,7 +92,7 @@ def columns(sheet: Register) -> dict[str, int]:
     """Return the columns of a table by the name of the figure that they hold."""
     found: dict[str, int] = {}
     for place, header in enumerate(sheet.headers):
-        name = named(header)
+        name = _named_header(header)
         if name:
             found.setdefault(name, place)
     for concept, name in _COLUMNS.items():
@@ -160,8 +165,10 @@ def _at_last_date(lines: Sequence[dict[str, Figure]]) -> Iterator[Figure]:
 
 
 def _adds_up(row: Row) -> bool:
-    first = next((cell.value for cell in row.cells if cell.value.strip()), "")
-    return is_total(first) or fold(first) in {"bac", "budget at completion"}
+    filled = [cell for cell in row.cells if cell.value.strip()]
+    if len(filled) <= _REACH:
+        return False
+    return is_total(filled[0].value) or named(filled[0].value) == "budget_at_completion"
 
 
 def _labels(table: Table, headers: Container[int]) -> Iterator[tuple[str, Figure | None]]:

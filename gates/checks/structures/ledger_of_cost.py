@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gates.checks.cost.running_sums import Above
+from gates.checks.structures.running_sums import Above
 from gates.checks.structures.breakdown import adds_up, breakdown_of, line_of, normal
 from gates.evidence.understanding.columns import is_total
 from gates.evidence.understanding.folding import fold
