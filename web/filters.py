@@ -8,13 +8,14 @@ from typing import Any
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
+from domain.fact_names import fact_name
+from domain.place import kind_of_place, place_words
 from notifications.facts import Gauge, State
 from notifications.gauge import tell_gauge
 from notifications.spelling import Spelling
 from notifications.words import Speech, words_of
 from web import naming, speech
 from web.assets import asset
-from web.facts import fact_name
 
 ICONS = {State.GOOD: "ok", State.WATCH: "warn", State.BAD: "bad"}
 
@@ -113,9 +114,12 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "message_word": _named(naming.MESSAGES),
     "moment": in_zone(speech.moment),
     "moment_short": in_zone(speech.short_moment),
+    "place": in_language(lambda at, language: speech.text_in(place_words(at), language)),
+    "place_kind": kind_of_place,
     "read_word": _named(naming.READ),
     "role_word": _named(naming.ROLES),
     "round_state": _named(naming.ROUNDS),
+    "share": in_language(speech.share),
     "seconds": in_language(speech.seconds),
     "text": in_language(speech.text_in),
     "told": told,

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 
 from web.api import (
+    changes,
     conditions,
     files,
     findings,
@@ -42,6 +43,7 @@ SUBJECTS = tuple(
         gates,
         packages,
         reviews,
+        changes,
         files,
         votes,
         findings,

@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import pytest
 
+from domain.fact_names import fact_name
 from domain.finding import Fact
 from domain.judgement import Judgement, Verdict
 from lifecycle.questions.changes import changes
 from web import naming, speech
 from web.access_log import without_secrets
 from web.acting import local_path
-from web.facts import fact_name
 
 NARROW, WIDE = "\u202f", "\u00a0"
 

@@ -1,4 +1,4 @@
-"""What the facts found in documents are called on pages."""
+"""What the facts found in documents are called where a person reads of them."""
 
 from domain.text import Text, both
 
@@ -7,8 +7,10 @@ NAMES: dict[str, Text] = {
     "actual_cost": both("Actual cost", "Coût réel"),
     "assignments": both("Assignments", "Affectations"),
     "baseline_cost": both("Baseline cost", "Coût de référence"),
+    "budget": both("Budget", "Budget"),
     "budget_at_completion": both("Budget at completion", "Budget à l'achèvement"),
     "cost": both("Cost of the schedule", "Coût du planning"),
+    "cost_variance": both("Cost variance", "Écart de coûts"),
     "cpi": both("Cost performance index", "Indice de performance des coûts"),
     "critical": both("Critical tasks", "Tâches critiques"),
     "currency": both("Currency", "Devise"),
@@ -24,6 +26,9 @@ NAMES: dict[str, Text] = {
     "milestones": both("Milestones", "Jalons du planning"),
     "open_risks": both("Open risks", "Risques ouverts"),
     "planned_value": both("Planned value", "Valeur planifiée"),
+    "project_code": both("Project code", "Code du projet"),
+    "project_manager": both("Project manager", "Chef de projet"),
+    "project_name": both("Project name", "Nom du projet"),
     "reserve": both("Reserve", "Provision"),
     "resources": both("Resources", "Ressources"),
     "risks": both("Risks", "Risques"),
@@ -33,7 +38,9 @@ NAMES: dict[str, Text] = {
         "Rows with several accountable", "Lignes à plusieurs responsables"
     ),
     "rows_without_accountable": both("Rows without an accountable", "Lignes sans responsable"),
+    "schedule_variance": both("Schedule variance", "Écart de délais"),
     "spi": both("Schedule performance index", "Indice de performance des délais"),
+    "sponsor": both("Sponsor", "Commanditaire"),
     "stakeholders": both("Stakeholders", "Parties prenantes"),
     "start": both("Start", "Début prévu"),
     "stated_total": both("Total as stated", "Total annoncé"),
@@ -44,6 +51,7 @@ NAMES: dict[str, Text] = {
     "tcpi": both("To-complete performance index", "Indice de performance à atteindre"),
     "total": both("Total", "Total"),
     "vac": both("Variance at completion", "Écart à l'achèvement"),
+    "version": both("Version", "Version"),
 }
 
 
