@@ -17,7 +17,9 @@ from domain.text import Text
 from gates.evidence.content import Reading
 from gates.evidence.outline import Marks
 from gates.evidence.understanding.outlining import marks_of_reading, registers_of_reading
+from gates.evidence.understanding.own_words import NONE
 from gates.evidence.understanding.registers import Register
+from gates.house_words import understood, worded, words_of
 from gates.known import disputed, with_facts
 from gates.manifest_entries import Declared, SignedState
 from gates.matching import Service, match
@@ -158,8 +160,11 @@ def open_dossier(
     """Match the documents of a package and open its dossier for a gate.
 
     ``manifest_fault`` says what is wrong with a manifest that was put aside for it;
-    ``services`` are those already known, so that nothing is matched again.
+    ``services`` are those already known, so that nothing is matched again. Where the method has
+    words of its own, every document is understood again with them.
     """
+    words = words_of(method)
+    readings, method = understood(readings, words), worded(method)
     around = _circumstances(method, gate, surroundings, as_of)
     facts = [fact for reading in readings for fact in reading.facts]
     standing = standing_of(method, with_facts(around, facts, surroundings.baseline))
@@ -174,6 +179,9 @@ def open_dossier(
         )
     served = frozenset(each.deliverable for each in services)
     again = reused(gate, served, surroundings.accepted)
+    if words is not NONE:
+        again = tuple(replace(each, reading=understood([each.reading], words)[0]) for each in again)
+        surroundings = replace(surroundings, earlier=tuple(understood(surroundings.earlier, words)))
     everything = [*readings, *{each.reading.path: each.reading for each in again}.values()]
     if again:
         facts = [fact for reading in everything for fact in reading.facts]
@@ -184,9 +192,11 @@ def open_dossier(
         as_of=as_of,
         readings=tuple(readings),
         services=tuple(services),
-        registers=WhenAsked(everything, registers_of_reading),
+        registers=WhenAsked(everything, lambda each: registers_of_reading(each, words)),
         marks=WhenAsked(everything, marks_of_reading),
-        registers_before=WhenAsked(surroundings.earlier, registers_of_reading),
+        registers_before=WhenAsked(
+            surroundings.earlier, lambda each: registers_of_reading(each, words)
+        ),
         states=manifest.states,
         said=manifest.said,
         reused=again,

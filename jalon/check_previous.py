@@ -7,6 +7,7 @@ from domain.methodology.model.method import Method
 from gates.dossier import Surroundings, open_dossier
 from gates.evidence.content import Read, Reading
 from gates.evidence.reading import read_files
+from gates.house_words import understood, words_of
 from gates.matching_manifest import Manifest
 from gates.matching_memory import Remembered, file_name
 from gates.past import Accepted
@@ -29,7 +30,7 @@ def after(folder: str, around: Surroundings, method: Method, fitted: Applied) ->
     for deliverable, paths in manifest.deliverables.items():
         for path in paths:
             names[file_name(path)] = (*names.get(file_name(path), ()), deliverable)
-    readings = read_files(package.documents)
+    readings = understood(read_files(package.documents), words_of(method))
     accepted: dict[str, tuple[Accepted, ...]] = {}
     for name, each in _accepted(readings, manifest, around, fitted):
         accepted[name] = (*accepted.get(name, ()), each)

@@ -10,7 +10,7 @@ from domain.methodology.load import decode, load_method
 from domain.methodology.model.method import Method
 from domain.methodology.schema import method_schema
 from domain.text import in_language
-from gates.checks.catalogue import CHECKS
+from gates.nameable import CATALOGUE
 from jalon.method_text import described
 from jalon.output import Format, note, result, result_json, styled, table
 from methodologies import library
@@ -24,7 +24,7 @@ def open_method(given: str) -> Method:
         MethodError: The file is not a sound method.
     """
     text, name = source_of(given)
-    return load_method(text, name, known_checks=frozenset(CHECKS))
+    return load_method(text, name, known_checks=CATALOGUE)
 
 
 def run_list(fmt: Format, language: str) -> int:
@@ -83,7 +83,7 @@ def run_lint(files: Sequence[str], fmt: Format, language: str) -> int:
 
 def run_schema() -> int:
     """Print the JSON Schema of a method, for completion in editors."""
-    result_json(method_schema(sorted(CHECKS)))
+    result_json(method_schema(CATALOGUE))
     return 0
 
 
@@ -158,7 +158,7 @@ def source_of(given: str) -> tuple[str, str]:
 
 def _lint(text: str, name: str) -> MethodError | None:
     try:
-        load_method(text, name, known_checks=frozenset(CHECKS))
+        load_method(text, name, known_checks=CATALOGUE)
     except MethodError as error:
         return error
     return None

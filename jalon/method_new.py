@@ -6,7 +6,7 @@ from pathlib import Path
 
 from domain.errors import BadInputError
 from domain.methodology.load import load_method
-from gates.checks.catalogue import CHECKS
+from gates.nameable import CATALOGUE
 from jalon.method_areas import AREAS
 from jalon.method_start import start_of, text_of
 from jalon.output import note, result
@@ -48,7 +48,7 @@ def run_new(file: str, given: Mapping[str, str | None], language: str) -> int:
         )
     answers = {name: _answer(name, given.get(name), language) for name in QUESTIONS}
     text = text_of(start_of(**answers, language=language))
-    method = load_method(text, file, known_checks=frozenset(CHECKS))
+    method = load_method(text, file, known_checks=CATALOGUE)
     try:
         with path.open("x", encoding="utf-8") as new:
             new.write(text)

@@ -4,10 +4,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from domain.errors import BadInputError
+from domain.methodology.model.method import Method
 from domain.place import place_words
 from domain.text import in_language
 from gates.evidence.content import Read, Reading, State
 from gates.evidence.reading import Source, read_files
+from gates.evidence.understanding.own_words import NONE
+from gates.house_words import understood, words_of
 from jalon.check_document import reading_document
 from jalon.output import Format, result, result_json, styled, table
 
@@ -50,12 +53,21 @@ _ROLES = {
 _PART = {"en": "read in part", "fr": "lu en partie"}
 
 
-def run_read(files: Sequence[str], fmt: Format, language: str) -> int:
+def run_read(
+    files: Sequence[str], fmt: Format, language: str, *, method: Method | None = None
+) -> int:
     """Print what the files are; return 1 when one was refused.
+
+    Args:
+        files: The paths of the files.
+        fmt: How to print.
+        language: The language of what is printed.
+        method: A method whose own words are used too.
 
     Raises:
         BadInputError: A path does not exist, or is a folder.
     """
+    words = words_of(method) if method is not None else NONE
     for name in files:
         path = Path(name)
         if not path.exists():
@@ -68,7 +80,8 @@ def run_read(files: Sequence[str], fmt: Format, language: str) -> int:
                 f"{name} is a folder; name the files in it, or use jalon check.",
                 f"{name} est un répertoire ; nommez les fichiers, ou utilisez jalon check.",
             )
-    readings = read_files([Source(path=Path(name), name=name) for name in files])
+    sources = [Source(path=Path(name), name=name) for name in files]
+    readings = understood(read_files(sources), words)
     if fmt is Format.JSON:
         result_json([reading_document(reading, language) for reading in readings])
     else:

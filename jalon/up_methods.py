@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from domain.errors import NotFoundError
 from domain.methodology.load import load_method
-from gates.checks.catalogue import CHECKS
+from gates.nameable import CATALOGUE
 from lifecycle.installation import Installation
 from lifecycle.methods import latest
 from lifecycle.versions.publishing import publish
@@ -16,7 +16,7 @@ def publish_shipped(installation: Installation) -> list[str]:
     fresh = []
     for name in library.names():
         text = library.text(name)
-        method = load_method(text, name, known_checks=frozenset(CHECKS))
+        method = load_method(text, name, known_checks=CATALOGUE)
         with installation.database.write() as session:
             try:
                 newest = latest(session, method.method).version

@@ -5,6 +5,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
+from domain.methodology.model.criterion_tests import TESTS
 from domain.methodology.model.method import Method
 from domain.methodology.wording import MEMBERS, field_name, shown_value
 from domain.text import LANGUAGES, Text, in_language
@@ -16,7 +17,7 @@ SPOKEN = ("label", "question", "guidance", "party")
 ORDERED = ("stages", "levels", "classes")
 """The lists whose order means something."""
 
-INSIDE = ("committee", "match", "score", "scorecard", "renamed")
+INSIDE = ("committee", "match", "score", "scorecard", "renamed", "words", "test", *TESTS)
 """The keys that hold a part of its own, compared key by key."""
 
 _NAMED = tuple(

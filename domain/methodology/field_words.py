@@ -112,6 +112,30 @@ FIELDS = {
     "repeat_until": both("repeated until", "répétée jusqu'à"),
     "tracks": both("tracks begun", "pistes commencées"),
     "many": both("many times", "plusieurs fois"),
+    "columns": both("words for columns", "mots des colonnes"),
+    "labels": both("labels", "étiquettes"),
+    "registers": both("words for registers", "mots des registres"),
+    "test": both("test", "test"),
+    "document_present": both("a document is there", "un document est là"),
+    "field_filled": both("a field is filled in", "un champ est rempli"),
+    "threshold": both("within bounds", "dans des bornes"),
+    "date_slip": both("a date has not slipped", "une date n'a pas glissé"),
+    "each_row": both("each row", "chaque ligne"),
+    "cross_check": both("said alike", "dit de même"),
+    "opinion_given": both("an opinion is given", "un avis est donné"),
+    "manual": both("somebody says so", "quelqu'un le dit"),
+    "field": both("field", "champ"),
+    "fact": both("fact", "fait"),
+    "table": both("table of the kind", "table du genre"),
+    "milestone": both("milestone", "jalon du planning"),
+    "against": both("against", "par rapport à"),
+    "times": both("times", "fois"),
+    "where": both("where", "là où"),
+    "same": both("the same", "la même chose"),
+    "tolerance": both("may differ by the share of", "peut différer de la part de"),
+    "days": both("may lie apart by days", "peut différer de jours"),
+    "value": both("value", "valeur"),
+    "at_most": both("at most", "au plus"),
 }
 """What the keys of a method are called."""
 
@@ -166,5 +190,6 @@ CODED = frozenset({"force", "severity", "kind", "majority", "tie", "code", "need
 
 CHOSEN = frozenset(
     {"raci", "filed", "settings", "gates", "stages", "deliverables", "criteria", "roles"}
+    | {"columns", "labels", "registers"}
 )
 """The keys that hold names which the method has chosen itself."""

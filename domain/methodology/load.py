@@ -1,5 +1,8 @@
 """From a text to a method: all its faults in one pass, each with its place."""
 
+from collections.abc import Collection
+
+from domain.methodology.catalogue import Catalogue, catalogue_of
 from domain.methodology.fault import Fault, MethodError
 from domain.methodology.lint.whole import lint
 from domain.methodology.model.method import Method
@@ -8,13 +11,16 @@ from domain.methodology.tree import Node, read_tree
 from domain.text import both
 
 
-def load_method(text: str, name: str, *, known_checks: frozenset[str] | None = None) -> Method:
+def load_method(
+    text: str, name: str, *, known_checks: Catalogue | Collection[str] | None = None
+) -> Method:
     """Return the method that a text says.
 
     Args:
         text: YAML (or JSON, which is YAML too).
         name: What the text is called in messages, such as a file's path.
-        known_checks: The ids of the catalogue of checks; None leaves them unchecked.
+        known_checks: What may be named without being declared: checks with their settings,
+            facts, registers and words; or the ids of checks alone. None leaves it unchecked.
 
     Raises:
         MethodError: The text is not a sound method; everything that is wrong is named.
@@ -26,7 +32,7 @@ def load_method(text: str, name: str, *, known_checks: frozenset[str] | None = N
         raise MethodError(name, _inside([*faults, _not_a_method(root)], text))
     method, wrong = shape(root)
     faults += wrong
-    faults += lint(root, known_checks)
+    faults += lint(root, catalogue_of(known_checks))
     if faults or method is None:
         raise MethodError(name, _inside(faults, text))
     return method

@@ -1,8 +1,9 @@
 """The JSON Schema of a method, so that an editor completes and checks while one writes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import Any
 
+from domain.methodology.catalogue import Catalogue, catalogue_of
 from domain.methodology.field_words import FIELDS
 from domain.methodology.lint.references import DOCUMENT_ROLES
 from domain.methodology.model.method import Method
@@ -10,12 +11,17 @@ from domain.methodology.wording import MEMBERS
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-EXPRESSIONS = frozenset({"when", "holds", "measure", "limit", "repeat_until", "decide_when"})
+EXPRESSIONS = frozenset(
+    {"when", "holds", "measure", "limit", "repeat_until", "decide_when", "where", "times", "value"}
+    | {"against"}
+)
 """The keys that hold an expression; a number, true or false is one too."""
 
 
-def method_schema(checks: Sequence[str]) -> dict[str, Any]:
-    """Return the schema, with the catalogue of checks and the document roles as choices."""
+def method_schema(known: Catalogue | Collection[str]) -> dict[str, Any]:
+    """Return the schema, with what can be named as choices: checks, document roles, facts."""
+    catalogue = catalogue_of(known)
+    checks = sorted(catalogue.checks or ())
     schema = Method.model_json_schema()
     parts = schema["$defs"]
     for part in (schema, *parts.values()):
@@ -23,8 +29,38 @@ def method_schema(checks: Sequence[str]) -> dict[str, Any]:
     if checks:
         parts["CheckUse"]["properties"]["check"]["enum"] = list(checks)
     parts["Match"]["properties"]["roles"]["items"]["enum"] = sorted(DOCUMENT_ROLES)
+    _one_of(parts["DocumentPresent"], "role", DOCUMENT_ROLES)
+    for part, key, names in (
+        ("Threshold", "fact", catalogue.facts),
+        ("DateSlip", "fact", catalogue.facts),
+        ("Compared", "fact", catalogue.facts),
+        ("FieldFilled", "field", catalogue.labels),
+        ("Compared", "field", catalogue.labels),
+        ("EachRow", "table", catalogue.registers),
+    ):
+        _one_of(parts[part], key, names)
+    words = parts["Words"]["properties"]
+    for section, names in (
+        ("columns", catalogue.columns),
+        ("labels", catalogue.labels),
+        ("registers", catalogue.registers),
+        ("roles", DOCUMENT_ROLES),
+    ):
+        if names is not None:
+            words[section]["propertyNames"] = {"enum": sorted(names)}
+    parts["CriterionTest"] |= {"minProperties": 1, "maxProperties": 1}
     parts.pop("Origin")
     return {"$schema": DIALECT, **schema, "title": "Jalon method"}
+
+
+def _one_of(part: dict[str, Any], key: str, names: Collection[str] | None) -> None:
+    """Offer the known names for a key; one that may be left out is a choice of its own."""
+    if names is None:
+        return
+    value = part["properties"][key]
+    for choice in value.get("anyOf", [value]):
+        if choice.get("type") == "string":
+            choice["enum"] = sorted(names)
 
 
 def _described(part: dict[str, Any]) -> None:

@@ -1,10 +1,11 @@
 """A check: its id, its title, its source, and the pure function that judges a deliverable."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from domain.finding import Outcome
+from domain.methodology.catalogue import SettingKind, Settings
 from domain.methodology.model.deliverable import Deliverable
 from domain.methodology.model.requirement import CheckUse, Requirement
 from domain.text import Text, both
@@ -112,7 +113,8 @@ Judge = Callable[[Subject], Iterable[Verdict]]
 class Check:
     """A criterion and the function that judges it; ``settings`` are those a method may set.
 
-    One that ``looks_back`` also reads the documents of the package approved last.
+    ``kinds`` tell what each may be. One that ``looks_back`` also reads the documents of the
+    package approved last.
     """
 
     id: str
@@ -121,6 +123,7 @@ class Check:
     source: str
     settings: tuple[str, ...]
     judge: Judge
+    kinds: Settings = field(default_factory=dict)
     looks_back: bool = False
 
     @property
@@ -142,10 +145,14 @@ def check(
     en: str,
     fr: str,
     source: str,
-    settings: Sequence[str] = (),
+    settings: Sequence[str] | Mapping[str, SettingKind] = (),
     looks_back: bool = False,
 ) -> Callable[[Judge], Check]:
-    """Make a check of a function; the area is the first part of its id."""
+    """Make a check of a function; the area is the first part of its id.
+
+    ``settings`` are names, or names with what each may be.
+    """
+    kinds = settings if isinstance(settings, Mapping) else dict.fromkeys(settings, SettingKind.ANY)
 
     def wrap(judge: Judge) -> Check:
         return Check(
@@ -155,6 +162,7 @@ def check(
             source=source,
             settings=tuple(settings),
             judge=judge,
+            kinds=kinds,
             looks_back=looks_back,
         )
 

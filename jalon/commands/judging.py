@@ -106,10 +106,22 @@ def read(
         list[str],
         typer.Argument(metavar="FILE...", help=words("The files to read.", "Les fichiers à lire.")),
     ],
+    method: Annotated[
+        str | None,
+        typer.Option(
+            help=words(
+                "A method whose own words are used too.", "Une méthode dont les mots servent aussi."
+            )
+        ),
+    ] = None,
     fmt: AsFormat = Format.TEXT,
     lang: Lang = None,
 ) -> int:
     """Tell what each file is and the facts found in it."""
     from jalon.read import run_read
 
-    return run_read(files, fmt, language(lang))
+    if method is None:
+        return run_read(files, fmt, language(lang))
+    from jalon.method import open_method
+
+    return run_read(files, fmt, language(lang), method=open_method(method))

@@ -72,15 +72,25 @@ def asked_anew(old: tuple[Method, Gate], new: tuple[Method, Gate], renamed: Rena
     """Compare what a gate asked with what it would ask; ids are those of the new version."""
     before = dict(_asked(*old, renamed))
     after = dict(_asked(*new, Renaming()))
-    same = frozenset(name for name in after if before.get(name) == after[name])
+    known = frozenset(before)
+    tested = {each.id for each in new[1].criteria if each.test is not None}
+    reworded = old[0].words != new[0].words
+    rematch = reworded or _recognised(old[0], renamed) != _recognised(new[0], Renaming())
+    if reworded:  # every document may be understood otherwise
+        before = {}
+    same = frozenset(
+        name
+        for name in after
+        if before.get(name) == after[name] and not (rematch and name in tested)
+    )
     wanted = {each.deliverable for each in new[1].requirements}
     wished = {renamed.deliverable(each.deliverable) for each in old[1].requirements}
     return AskedAnew(
         gate=new[1],
         same=same,
-        reweighed=_reweighed(old, new, renamed, same),
-        rechecked_not=_rechecked_not(old, new, renamed),
-        new=frozenset(after) - frozenset(before),
+        reweighed={} if reworded else _reweighed(old, new, renamed, same),
+        rechecked_not={} if reworded else _rechecked_not(old, new, renamed),
+        new=frozenset(after) - known,
         gone=tuple(
             name
             for name in [
@@ -89,7 +99,7 @@ def asked_anew(old: tuple[Method, Gate], new: tuple[Method, Gate], renamed: Rena
             ]
             if renamed.deliverable(name) not in after and renamed.criterion(name) not in after
         ),
-        rematch=wanted != wished or _recognised(old[0], renamed) != _recognised(new[0], Renaming()),
+        rematch=rematch or wanted != wished,
     )
 
 

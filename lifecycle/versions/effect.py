@@ -15,7 +15,7 @@ from domain.methodology.load import load_method
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.text import Text, both
-from gates.checks.catalogue import CHECKS
+from gates.nameable import CATALOGUE
 from lifecycle.actor import Actor
 from lifecycle.authority import require
 from lifecycle.fitted.renaming import Renaming, renaming_to
@@ -112,7 +112,7 @@ def effect(
         NotAllowedError: The actor is not the PMO.
     """
     require(session, Act.PUBLISH_METHOD, actor)
-    draft = load_method(text, name, known_checks=frozenset(CHECKS))
+    draft = load_method(text, name, known_checks=CATALOGUE)
     packages = open_packages(session, draft.method, draft.version)
     projects = frozenset(each.project.id for each in packages)
     weighing = _Weighing(installation, session, draft, projects, at)

@@ -18,6 +18,7 @@ from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Requirement
 from domain.text import Text, both
 from gates.checks.catalogue import CHECKS
+from gates.nameable import CATALOGUE
 from lifecycle.authority import require
 from lifecycle.methods import latest, method_in
 from lifecycle.repeat import Answer
@@ -145,7 +146,7 @@ def _weighed(request: Request, text: str, name: str) -> Response:
     try:
         if len(text) > LONGEST:
             raise _too_long()
-        draft = load_method(text, name, known_checks=frozenset(CHECKS))
+        draft = load_method(text, name, known_checks=CATALOGUE)
     except MethodError as error:
         shown |= {"faults": error.faults, "fault_count": error.count}
         return page(request, "method_publish.html", status=422, trouble="", **shown)

@@ -26,3 +26,4 @@ class Type(NamedTuple):
 
 CONDITION = frozenset({Sort.YES_NO, Sort.ANY})
 QUANTITY = frozenset({Sort.NUMBER, Sort.DATE, Sort.ANY})
+DAY = frozenset({Sort.DATE, Sort.ANY})

@@ -55,7 +55,8 @@ def check_types(
     check = _Check(types, refused, guesses or Guesses())
     found = check.of(parsed.tree)
     if found.sort not in wanted:
-        expected = Sort.YES_NO if Sort.YES_NO in wanted else Sort.NUMBER
+        known = (each for each in (Sort.YES_NO, Sort.NUMBER, Sort.DATE) if each in wanted)
+        expected = next(known, Sort.DATE)
         check.expected(parsed.tree, expected, found.sort)
     return check.faults
 
@@ -109,10 +110,10 @@ class _Check:
         found = self.types.get(node.name)
         if found is not None:
             return found
-        if node.name.startswith(OPEN):
-            return _ANY
         if node.name in self.refused:
             self.faults.append((node.column, self.refused[node.name]))
+            return _ANY
+        if node.name.startswith(OPEN):
             return _ANY
         words = self.unknown(both("name", "nom"), node.name, self.types)
         if any(piece in self.types for piece in node.name.split("-")[:-1]):

@@ -1,14 +1,23 @@
 """Every expression of a method can be read, uses known names, and comes to what it must."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from domain.methodology.expressions.sorts import CONDITION, QUANTITY, Sort, Type
+from domain.methodology.expressions.sorts import CONDITION, DAY, OPEN, QUANTITY, Sort, Type
 from domain.methodology.expressions.syntax import parse
 from domain.methodology.expressions.tokens import ExpressionError
 from domain.methodology.expressions.types import check_types
-from domain.methodology.lint.names import FAMILIES, ORDER, RESERVED, names_by_place
-from domain.methodology.lint.walk import Walk, place
+from domain.methodology.fault import unknown
+from domain.methodology.lint.names import (
+    FAMILIES,
+    ORDER,
+    RESERVED,
+    ROW,
+    names_by_place,
+    names_of_rows,
+)
+from domain.methodology.lint.walk import Part, Walk, place
+from domain.methodology.model.criterion_tests import BASELINE
 from domain.methodology.model.vocabulary import as_expression
 from domain.methodology.tree import Node
 from domain.text import Text, both
@@ -36,6 +45,18 @@ QUANTITIES = {"tolerances": ("measure", "limit")}
 """Where expressions stand that come to a number or a date."""
 
 
+IN_TESTS: dict[tuple[str, str], tuple[frozenset[Sort], str]] = {
+    ("each_row", "where"): (CONDITION, ROW),
+    ("each_row", "holds"): (CONDITION, ROW),
+    ("threshold", "times"): (QUANTITY, ""),
+    ("date_slip", "against"): (DAY, ""),
+}
+"""Where expressions stand in the tests of criteria, what they come to, and what they may use."""
+
+
+_FACT = both("fact", "fait")
+
+
 class _Written(NamedTuple):
     """An expression, where it stands, and what it must come to."""
 
@@ -50,6 +71,7 @@ def lint_conditions(walk: Walk) -> None:
     """Find expressions that cannot be read or can never be right, and names they cannot use."""
     _attributes(walk)
     names = names_by_place(walk)
+    names[ROW] = names_of_rows(walk, names[""])
     judged: dict[tuple[str, str, frozenset[Sort]], list[tuple[int, Text]]] = {}
     written = 0
     for found in _written(walk):
@@ -71,10 +93,33 @@ def _written(walk: Walk) -> Iterator[_Written]:
             for part in walk.every(kind):
                 for key in keys:
                     node = part.node.get(key)
-                    text = as_expression(node.value) if node is not None else None
-                    if node is not None and isinstance(text, str):
+                    if node is not None:
                         where = top if top in ORDER else ""
-                        yield _Written(node, text, f"{part.path}.{key}", where, wanted)
+                        yield from _expression(node, f"{part.path}.{key}", where, wanted)
+    for part in walk.every("gates.criteria"):
+        test = part.node.get("test")
+        if test is not None:
+            yield from _in_test(Part(test, f"{part.path}.test"))
+
+
+def _in_test(test: Part) -> Iterator[_Written]:
+    for (kind, key), (wanted, where) in IN_TESTS.items():
+        inside = test.node.get(kind)
+        node = inside.get(key) if inside is not None else None
+        if node is not None and node.value != BASELINE:
+            yield from _expression(node, f"{test.path}.{kind}.{key}", where, wanted)
+    compared = test.node.get("cross_check")
+    for number, each in enumerate(compared.items("same") if compared is not None else ()):
+        node = each.get("value")
+        if node is not None:
+            path = f"{test.path}.cross_check.same[{number}].value"
+            yield from _expression(node, path, "", frozenset(Sort))
+
+
+def _expression(node: Node, path: str, where: str, wanted: frozenset[Sort]) -> Iterator[_Written]:
+    text = as_expression(node.value)
+    if isinstance(text, str):
+        yield _Written(node, text, path, where, wanted)
 
 
 def _judged(
@@ -85,9 +130,24 @@ def _judged(
     except ExpressionError as error:
         return [(error.column, error.words)]
     known = names[found.place]
+    if found.place == ROW and walk.known.columns is None:  # any name may be that of a column
+        known = known | {name: Type(Sort.ANY) for name in parsed.names if name not in known}
     later = [name for name in parsed.names if name not in known and name in names[""]]
     refused = {name: _too_early(name, found.place) for name in later}
+    refused |= _unknown_facts(walk, parsed.names)
     return check_types(parsed, known, found.wanted, refused=refused, guesses=walk.guesses)
+
+
+def _unknown_facts(walk: Walk, names: Iterable[str]) -> dict[str, Text]:
+    """Return the names of facts that no document can state, with what was probably meant."""
+    facts = walk.known.facts
+    found = {}
+    for name in names if facts is not None else ():
+        family = next((each for each in OPEN if name.startswith(each)), None)
+        if facts is not None and family is not None and name.removeprefix(family) not in facts:
+            known = [f"{family}{fact}" for fact in facts]
+            found[name] = unknown(_FACT, name, known, guess=walk.guesses.may(known))
+    return found
 
 
 def _inside(node: Node, column: int) -> Node:

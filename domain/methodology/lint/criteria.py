@@ -5,7 +5,7 @@ from domain.methodology.lint.walk import Part, Walk, number, place
 from domain.methodology.tree import Node
 from domain.text import Text, both
 
-WAYS = ("holds", "score", "answered_by")
+WAYS = ("holds", "test", "score", "answered_by")
 """How a criterion is judged; without any of these it is signed."""
 
 

@@ -18,7 +18,8 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
 
 
 @lru_cache(maxsize=256)
-def _is_language(code: str) -> bool:
+def is_language(code: str) -> bool:
+    """Tell whether a text is a language code, such as ``en`` or ``pt-BR``."""
     return _LANGUAGE.match(code) is not None
 
 
@@ -35,7 +36,7 @@ def lint_labels(walk: Walk) -> None:
     spoken = _languages(parts)
     promised: list[str] = []
     for node, path, code in named:
-        if not _is_language(code):
+        if not is_language(code):
             walk.fault(node, path, _no_code(code))
         elif spoken and code not in spoken:
             # One fault says it better than one for each label.
@@ -62,7 +63,7 @@ def _words(walk: Walk, text: Node, path: str, promised: frozenset[str], language
     if not promised <= found.keys() and (found or not path.endswith(MAY_BE_EMPTY)):
         walk.fault(text, path, _no_words(sorted(promised - found.keys()), language))
     for code, words in found.items():
-        if not _is_language(code):
+        if not is_language(code):
             line, column = text.keys.get(code, (text.line, text.column))
             walk.fault(Node(line, column, code), f"{path}.{code[:40]}", _no_code(code))
         elif isinstance(words.value, str) and not words.value.strip():

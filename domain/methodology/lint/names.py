@@ -24,6 +24,12 @@ RESERVED = frozenset({*OF_THE_PROJECT, "stage", "class", *KEYWORDS, *FUNCTIONS})
 FAMILIES = ("score.", "pack.", "breach.", "passed.", "planned.", *OPEN)
 """How the names of the other parts begin; no attribute's name begins so."""
 
+ROW = "row"
+"""The place of an expression that is about each row of a register."""
+
+OF_A_ROW = "project."
+"""How the project's own names begin in the expressions of rows, where columns come first."""
+
 ORDER = ("scores", "classes", "packs", "tolerances", "")
 """What is worked out of what: each may use only what stands before it, and so no circle arises."""
 
@@ -53,6 +59,13 @@ def names_by_place(walk: Walk) -> dict[str, dict[str, Type]]:
     found["tolerances"] = names
     found[""] = names | _family("breach.", walk.ids("tolerances"), Type(Sort.YES_NO))
     return found
+
+
+def names_of_rows(walk: Walk, names: dict[str, Type]) -> dict[str, Type]:
+    """Return the names of the expressions of rows: the columns, and all else behind them."""
+    columns = {name: Type(Sort.ANY) for name in walk.known.columns or ()}
+    own = (*OF_THE_PROJECT, "stage", "class")
+    return names | columns | {f"{OF_A_ROW}{each}": names[each] for each in own if each in names}
 
 
 def _attributes(walk: Walk) -> dict[str, Type]:

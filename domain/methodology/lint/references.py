@@ -47,6 +47,7 @@ STAGE = both("stage", "étape")
 TRACK = both("track", "piste")
 DELIVERABLE = both("deliverable", "livrable")
 AREA = both("area", "domaine")
+FIELD = both("field", "champ")
 DEFAULT_LADDER = "standard"
 DEFAULT_MANAGER = "project-manager"
 
@@ -124,7 +125,7 @@ def _manager(walk: Walk) -> None:
 
 
 def _requirements(walk: Walk) -> None:
-    checks = None if walk.known_checks is None else sorted(walk.known_checks)
+    checks = None if walk.known.checks is None else sorted(walk.known.checks)
     for part in walk.every("gates.requirements"):
         node, path = part.node.get("deliverable"), f"{part.path}.deliverable"
         walk.refer(node, path, DELIVERABLE, walk.ids("deliverables"))

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from domain.methodology.catalogue import Catalogue
 from domain.methodology.fault import KEPT, Fault, Guesses, unknown
 from domain.methodology.shape import name_of
 from domain.methodology.tree import Node
@@ -62,7 +63,7 @@ class Walk:
     """A method's tree, what may be referred to in it, and the faults found so far."""
 
     root: Node
-    known_checks: frozenset[str] | None
+    known: Catalogue
     faults: list[Fault] = field(default_factory=list)
     guesses: Guesses = field(default_factory=Guesses)
     _ids: dict[str, dict[str, Node]] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 
+from domain.methodology.catalogue import Catalogue
 from domain.methodology.fault import Fault
 from domain.methodology.lint.bounds import lint_bounds
 from domain.methodology.lint.circles import lint_circles
@@ -15,8 +16,11 @@ from domain.methodology.lint.labels import lint_labels
 from domain.methodology.lint.parts import lint_parts
 from domain.methodology.lint.protected import lint_protected
 from domain.methodology.lint.references import lint_references
+from domain.methodology.lint.settings import lint_settings
+from domain.methodology.lint.typed import lint_typed
 from domain.methodology.lint.walk import EnoughError, Walk
 from domain.methodology.lint.ways import lint_ways
+from domain.methodology.lint.words import lint_words
 from domain.methodology.tree import Node
 
 RULES = (
@@ -27,7 +31,10 @@ RULES = (
     lint_conditions,
     lint_demands,
     lint_protected,
+    lint_settings,
     lint_criteria,
+    lint_typed,
+    lint_words,
     lint_committees,
     lint_decisions,
     lint_ways,
@@ -35,9 +42,9 @@ RULES = (
 )
 
 
-def lint(root: Node, known_checks: frozenset[str] | None) -> list[Fault]:
+def lint(root: Node, known: Catalogue) -> list[Fault]:
     """Return every fault of meaning in a method's tree, whatever its faults of form."""
-    walk = Walk(root, known_checks)
+    walk = Walk(root, known)
     with suppress(EnoughError):
         for rule in RULES if lint_bounds(walk) else ():
             rule(walk)

@@ -26,6 +26,7 @@ from domain.methodology.model.vocabulary import (
     Role,
     Taxonomy,
 )
+from domain.methodology.model.words import Words
 from domain.text import Text
 from domain.value import Value
 
@@ -45,6 +46,7 @@ class Method(Value):
     source: str = ""
     manager: Id = Field(default="project-manager", description="the role that hands in packages")
     renamed: Renamed = Renamed()
+    words: Words = Words()
     attributes: tuple[Attribute, ...] = ()
     scores: tuple[Score, ...] = ()
     classes: tuple[ProjectClass, ...] = ()

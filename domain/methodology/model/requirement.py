@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from domain.finding import Severity
+from domain.methodology.model.criterion_tests import CriterionTest
 from domain.methodology.model.vocabulary import Area, Expression, Id
 from domain.text import Text
 from domain.value import Value
@@ -93,9 +94,9 @@ class Scale(Value):
 class Criterion(Value):
     """Something that must hold at a gate, beside its deliverables.
 
-    It is judged by the expression ``holds``, scored by voters (``score``), answered yes or no
-    by voters of the roles ``answered_by``, or else signed in the package like a state. Voters
-    of ``scored_by`` score; nobody named means every seat.
+    It is judged by the expression ``holds`` or by a ``test``, scored by voters (``score``),
+    answered yes or no by voters of the roles ``answered_by``, or else signed in the package like
+    a state. Voters of ``scored_by`` score; nobody named means every seat.
     """
 
     id: Id
@@ -105,6 +106,7 @@ class Criterion(Value):
     guidance: Text = {}
     when: Expression | None = None
     holds: Expression | None = None
+    test: CriterionTest | None = None
     score: Scale | None = None
     scored_by: tuple[Id, ...] = ()
     answered_by: tuple[Id, ...] = ()
@@ -116,7 +118,12 @@ class Criterion(Value):
     @property
     def is_voted(self) -> bool:
         """Whether the voters answer it, not the package."""
-        return self.score is not None or bool(self.answered_by)
+        return self.score is not None or bool(self.answered_by) or self.awaits_opinion
+
+    @property
+    def awaits_opinion(self) -> bool:
+        """Whether it holds once a seat has spoken."""
+        return self.test is not None and self.test.opinion_given is not None
 
 
 class Scorecard(Value):

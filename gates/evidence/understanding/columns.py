@@ -1,10 +1,12 @@
 """Which concept a column is about, told from its header."""
 
 import re
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from gates.evidence.understanding.folding import fold, phrases
-from gates.evidence.understanding.numbers import currency
+from gates.evidence.understanding.numbers import amounts, currency
+from gates.evidence.understanding.own_words import NONE, OwnWords
 from gates.evidence.understanding.vocabulary import listed, load
 
 _LONGEST = 5
@@ -17,6 +19,10 @@ for _rank, (_concept, _names) in enumerate(_WORDS["columns"].items()):
     _RANK[_concept] = _rank
     for _name in listed(_names):
         _NAMES.setdefault(_name, _concept)
+CONCEPTS: Collection[str] = _RANK.keys()
+"""All that columns are about."""
+MEANINGS: Mapping[str, str] = _NAMES
+"""What the known headers mean, by the folded header."""
 _RESIDUAL = frozenset(listed(_WORDS["residual"]))
 _TOTALS = frozenset(listed(_WORDS["totals"]))
 _ENDINGS = frozenset(listed(_WORDS["total_endings"]))
@@ -31,15 +37,18 @@ _YEAR = re.compile(r"(?:\b|(?<=[a-z]))(?:19|20)\d\d\b")
 
 
 @lru_cache(maxsize=4096)
-def concept(header: str) -> str:
+def concept(header: str, words: OwnWords = NONE) -> str:
     """Return the concept that a column header names, or an empty text.
 
     The whole header is tried first, then without what stands in brackets, then the longest
     known name inside it; of equal length the attribute beats the subject. A header that names
     a currency is about money.
     """
-    name = _named(header)
+    name = _named(header, words.columns)
     if name in _MONEY or not currency(header) or not fold(header):
+        return name
+    if header.strip()[0].isdigit() and amounts(header):
+        # A sum of money is what a form states, not the name of a column.
         return name
     if name in _SPREAD:
         return f"{name}_cost"
@@ -49,9 +58,10 @@ def concept(header: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def is_exact(header: str) -> bool:
+def is_exact(header: str, words: OwnWords = NONE) -> bool:
     """Tell whether a header is nothing but the name of a concept, brackets aside."""
-    return " ".join(_words(header)) in _NAMES or fold(header) in _NAMES
+    whole = (" ".join(_words(header)), fold(header))
+    return any(each in _NAMES or each in words.columns for each in whole)
 
 
 @lru_cache(maxsize=2048)
@@ -76,8 +86,9 @@ def _words(header: str) -> list[str]:
     return _YEAR.sub("", bare).split()
 
 
-def _named(header: str) -> str:
-    whole = _NAMES.get(fold(header))
+def _named(header: str, own: Mapping[str, str]) -> str:
+    plain = fold(header)
+    whole = own.get(plain) or _NAMES.get(plain)
     if whole:
         return whole
     words = _words(header)
@@ -85,18 +96,18 @@ def _named(header: str) -> str:
         return ""
     rest = [word for word in words if word not in _RESIDUAL]
     if len(rest) < len(words) and rest:
-        inner = _inside(rest)
+        inner = _inside(rest, own)
         if inner in {"probability", "impact", "score", "class"}:
             return f"residual_{inner}"
-    return _inside(words)
+    return _inside(words, own)
 
 
-def _inside(words: list[str]) -> str:
+def _inside(words: list[str], own: Mapping[str, str]) -> str:
     best: tuple[int, int, str] | None = None
     for _, length, phrase in phrases(words, _LONGEST):
         if best is not None and length < -best[0]:
             break
-        found = _NAMES.get(phrase)
+        found = own.get(phrase) or _NAMES.get(phrase)
         if found and (len(phrase) > 1 or len(words) == 1):
             mark = (-length, _RANK[found], found)
             best = mark if best is None or mark < best else best

@@ -8,6 +8,7 @@ from gates.evidence.understanding.asides import is_aside_title
 from gates.evidence.understanding.cost_facts import cost_facts
 from gates.evidence.understanding.earned_value_facts import earned_value_facts
 from gates.evidence.understanding.fields import Field
+from gates.evidence.understanding.own_words import NONE, OwnWords
 from gates.evidence.understanding.register_facts import (
     counted,
     planned,
@@ -26,6 +27,7 @@ def facts_of(
     content: Content,
     registers: Sequence[Register],
     fields: Sequence[Field],
+    words: OwnWords = NONE,
 ) -> tuple[Fact, ...]:
     """Return all facts of a document: the figures of its role, then what it says of its project.
 
@@ -34,7 +36,7 @@ def facts_of(
     figures = list(_figures(document, role, content, registers, fields))
     if state is State.TEMPLATE:
         return tuple(fact for fact in figures if fact.value == "0")
-    return (*figures, *statements(document, role, content, fields))
+    return (*figures, *statements(document, role, content, fields, words))
 
 
 def _figures(

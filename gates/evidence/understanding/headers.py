@@ -9,6 +9,7 @@ from gates.evidence.content import Cell, Table
 from gates.evidence.understanding.columns import concept, is_exact, is_period
 from gates.evidence.understanding.folding import fold
 from gates.evidence.understanding.numbers import number
+from gates.evidence.understanding.own_words import NONE, OwnWords
 from gates.evidence.understanding.register_kinds import KINDS, Kind
 
 _LONGEST_HEADER = 70
@@ -37,10 +38,11 @@ class Header:
     strength: float
 
 
-def find_headers(table: Table) -> list[Header]:
+def find_headers(table: Table, words: OwnWords = NONE) -> list[Header]:
     """Return the headers of a table, from the top down."""
     found: list[Header] = []
     titles: list[str] = [table.title]
+    names = {one.first: one.name for one in table.names if one.first != one.last}
     gap = True
     index = 0
     while index < len(table.rows):
@@ -54,7 +56,8 @@ def find_headers(table: Table) -> list[Header]:
                 titles = [*titles[-3:], filled[0].value]
             gap, index = len(filled) == 1, index + 1
             continue
-        header = _header_at(table, index, titles, below=bool(found) and not gap)
+        named = [names[cell.location] for cell in filled[:1] if cell.location in names]
+        header = _header_at(table, index, [*titles, *named], words, below=bool(found) and not gap)
         gap = False
         if header is None:
             index += 1
@@ -64,22 +67,24 @@ def find_headers(table: Table) -> list[Header]:
     return found
 
 
-def _header_at(table: Table, index: int, titles: Sequence[str], *, below: bool) -> Header | None:
+def _header_at(
+    table: Table, index: int, titles: Sequence[str], words: OwnWords, *, below: bool
+) -> Header | None:
     """Return the header that starts at a row; ``below`` another register, it must be plainer."""
-    line = _line(table.rows[index])
+    line = _line(table.rows[index], words)
     following = table.rows[index + 1] if index + 1 < len(table.rows) else ()
     last = index
     if following and not _has_figures(following):
-        line, joined = _with_second(line, _line(following))
+        line, joined = _with_second(line, _line(following, words))
         last += joined
     if not line.is_header(below=below) or (below and _has_figures(table.rows[index])):
         return None
     columns, kind, strength = line.columns, None, 0.0
     if line.score >= _LEAST:
-        kind, strength = _kind(columns, titles)
+        kind, strength = _kind(columns, titles, words)
     if kind is None and line.periods >= _MANY:
         columns = _by_period(line, table.rows[last + 1 :])
-        kind, strength = _kind(columns, titles)
+        kind, strength = _kind(columns, titles, words)
     return None if kind is None else Header(index, last, columns, line.texts, kind, strength)
 
 
@@ -104,7 +109,7 @@ class _Line:
         return self.share >= _SHARE or len(self.columns) >= _MANY
 
 
-def _line(cells: Sequence[Cell]) -> _Line:
+def _line(cells: Sequence[Cell], words: OwnWords) -> _Line:
     columns: dict[str, int] = {}
     texts = tuple(cell.value.strip() for cell in cells)
     worded = mapped = exact = letters = periods = 0
@@ -121,12 +126,12 @@ def _line(cells: Sequence[Cell]) -> _Line:
             or number(text) is not None
         ):
             continue
-        name = concept(text) if len(text) <= _LONGEST_HEADER else ""
+        name = concept(text, words) if len(text) <= _LONGEST_HEADER else ""
         worded += bool(name) or len(text) > _INITIALS
         if not name:
             continue
         mapped += 1
-        whole = is_exact(text)
+        whole = is_exact(text, words)
         exact += whole
         letters += len(fold(text)) == 1
         if name not in columns:
@@ -175,7 +180,9 @@ def _by_period(line: _Line, rows: Sequence[Sequence[Cell]]) -> dict[str, int]:
     return {**columns, **labels}
 
 
-def _kind(columns: Mapping[str, int], titles: Sequence[str]) -> tuple[Kind | None, float]:
+def _kind(
+    columns: Mapping[str, int], titles: Sequence[str], words: OwnWords
+) -> tuple[Kind | None, float]:
     names = columns.keys()
     title = fold(" ".join(titles))
     best: Kind | None = None
@@ -184,7 +191,8 @@ def _kind(columns: Mapping[str, int], titles: Sequence[str]) -> tuple[Kind | Non
         if not _answers(kind, names):
             continue
         strength = fsum(_WEIGHTS[name] for name in kind.speaks & names)
-        if any(word in title for word in kind.titles):
+        own = (word for word, name in words.registers.items() if name == kind.name)
+        if any(word in title for word in (*kind.titles, *own)):
             strength += _TITLE_WEIGHT
         if strength > most:
             best, most = kind, strength

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from gates.evidence.content import Cell, Content, Reading, Table
 from gates.evidence.outline import Marks, Outline, RegisterOutline
 from gates.evidence.understanding.marks import marks_of
+from gates.evidence.understanding.own_words import NONE, OwnWords
 from gates.evidence.understanding.registers import Register, find_registers
 from gates.evidence.understanding.row import Row
 
@@ -38,14 +39,14 @@ def registers_in_outline(content: Content, outline: Outline) -> tuple[Register, 
     return tuple(_found(content.tables[each.table], each) for each in outline.registers)
 
 
-def registers_of_reading(reading: Reading) -> tuple[Register, ...]:
-    """Return the registers of a document: by its outline, else found anew."""
+def registers_of_reading(reading: Reading, words: OwnWords = NONE) -> tuple[Register, ...]:
+    """Return the registers of a document: by its outline, else found anew with these words."""
     if reading.outline is not None:
         try:
             return registers_in_outline(reading.content, reading.outline)
         except IndexError:  # whoever read the file said something that is not so
             pass
-    return find_registers(reading.content)
+    return find_registers(reading.content, words)
 
 
 def may_hold(reading: Reading, kinds: Collection[str]) -> bool:

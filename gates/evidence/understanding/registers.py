@@ -31,11 +31,11 @@ class Register:
     ``kind`` is one of: risk, issues, stakeholders, communication, cost, earned_value, schedule,
     milestones, wbs, acceptance_criteria, tests, make_or_buy, contracts, payments, long_lead,
     selection, offers, lessons, changes, benefits, requirements, people, staffing, assumptions,
-    funding, approvals, versions, raci. ``columns`` maps a concept (see ``concepts.py``) to the index of its column;
-    ``headers`` are all header texts by index. In a ``raci``, ``letters`` maps each role or
-    person to its column. ``headings`` are rows that only open a section, ``totals`` rows that
-    add up; ``unfilled`` counts the ``prepared`` rows that were left blank; ``header`` are the rows
-    of the header itself.
+    funding, approvals, versions, raci. ``columns`` maps a concept (see ``columns.yaml``) to the
+    index of its column; ``headers`` are all header texts by index. In a ``raci``, ``letters``
+    maps each role or person to its column. ``headings`` are rows that only open a section,
+    ``totals`` rows that add up; ``unfilled`` counts the ``prepared`` rows that were left blank;
+    ``header`` are the rows of the header itself.
     """
 
     kind: str
@@ -98,7 +98,9 @@ def _responsibilities(table: Table, matrix: Matrix, words: OwnWords) -> Register
     names: dict[str, int] = {}
     first_letter = min(matrix.columns.values(), default=0)
     for place, text in enumerate(texts[:first_letter]):
-        names.setdefault(concept(text, words) or ("task" if place == first_letter - 1 else "id"), place)
+        names.setdefault(
+            concept(text, words) or ("task" if place == first_letter - 1 else "id"), place
+        )
     if not names and first_letter:
         names["task"] = first_letter - 1
     rows: list[Row] = []

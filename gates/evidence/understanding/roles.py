@@ -12,6 +12,7 @@ from gates.evidence.understanding.headlines import (
     headings,
     sheet_titles,
 )
+from gates.evidence.understanding.own_words import NONE, OwnWords
 from gates.evidence.understanding.pieces import Nature, Piece
 from gates.evidence.understanding.registers import Register
 from gates.evidence.understanding.vocabulary import listed, load
@@ -60,7 +61,11 @@ _REGISTERS = {kind: roles[0] for kind, roles in _index("registers").items()}
 
 
 def role_of(
-    name: str, content: Content, registers: Sequence[Register], pieces: Sequence[Piece]
+    name: str,
+    content: Content,
+    registers: Sequence[Register],
+    pieces: Sequence[Piece],
+    words: OwnWords = NONE,
 ) -> tuple[str, float]:
     """Return the role of a document and how sure that is, from 0 to 1.
 
@@ -70,17 +75,17 @@ def role_of(
     if content.schedule is not None:
         return SCHEDULE, _SURE_SCHEDULE
     scores: dict[str, float] = defaultdict(float)
-    _add(scores, _by_lines(content))
+    _add(scores, _by_lines(content, words.roles))
     _add(scores, _by_registers(registers, pieces))
     _add(scores, _by_sections(content))
     _add(scores, _by_terms(pieces))
     inside = dict(scores)
-    _add(scores, _named(content.title, _PROPERTY))
-    _add(scores, _named(file_words(name), _FILE_NAME))
+    _add(scores, _named(content.title, _PROPERTY, words.roles))
+    _add(scores, _named(file_words(name), _FILE_NAME, words.roles))
     return _best(scores, inside)
 
 
-def _by_lines(content: Content) -> dict[str, float]:
+def _by_lines(content: Content, own: Mapping[str, str]) -> dict[str, float]:
     """Return what the title lines say; the strongest line counts whole, the others a little."""
     lines = [*zip(first_lines(content), _FIRST_LINE, strict=False)]
     sheets = [table for table in content.tables if table.rows and not table.hidden]
@@ -94,19 +99,19 @@ def _by_lines(content: Content) -> dict[str, float]:
     most: dict[str, float] = defaultdict(float)
     rest: dict[str, float] = defaultdict(float)
     for line, weight in lines:
-        for role, points in _named(line, weight).items():
+        for role, points in _named(line, weight, own).items():
             rest[role] += min(points, most[role])
             most[role] = max(points, most[role])
     return {role: points + min(1.0, 0.25 * rest[role]) for role, points in most.items()}
 
 
-def _named(line: str, weight: float) -> dict[str, float]:
+def _named(line: str, weight: float, own: Mapping[str, str]) -> dict[str, float]:
     """Return the roles that a line names; the longest name counts most."""
     words = fold(line).split()[:16]
     taken = [False] * len(words)
     found: dict[str, float] = {}
     for start, length, phrase in phrases(words, _LONGEST):
-        roles = _TITLES.get(phrase)
+        roles = [own[phrase]] if phrase in own else _TITLES.get(phrase)
         if not roles or any(taken[start : start + length]):
             continue
         taken[start : start + length] = [True] * length

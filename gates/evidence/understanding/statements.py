@@ -9,6 +9,7 @@ from gates.evidence.understanding.dates import cell_day, day, months_come_first
 from gates.evidence.understanding.fields import Field, fact_named
 from gates.evidence.understanding.folding import fold
 from gates.evidence.understanding.numbers import amount, amounts, currency, plain
+from gates.evidence.understanding.own_words import NONE, OwnWords
 from gates.evidence.understanding.vocabulary import Phrases, load
 
 FOUNDING = frozenset({"charter", "mandate", "project proposal", "business case", "request"})
@@ -39,7 +40,11 @@ _LABEL_WORDS = 4
 
 
 def statements(
-    document: str, role: str, content: Content, fields: Sequence[Field]
+    document: str,
+    role: str,
+    content: Content,
+    fields: Sequence[Field],
+    words: OwnWords = NONE,
 ) -> Iterator[Fact]:
     """Yield what a document states about its project, each with its place, each value once.
 
@@ -51,7 +56,7 @@ def statements(
     found: dict[tuple[str, str], Fact] = {}
     for name, value, unit, place in (
         *_by_fields(fields, role, money, american=american),
-        *(_by_lines(content, money) if content.pages and not content.tables else ()),
+        *(_by_lines(content, money, words) if content.pages and not content.tables else ()),
         *_by_sentences(content),
     ):
         spoken = name in {one for one, _ in found}
@@ -137,7 +142,7 @@ _TEXTS: Mapping[str, Callable[[str], str]] = {
 }
 
 
-def _by_lines(content: Content, money: str) -> Iterator[_Found]:
+def _by_lines(content: Content, money: str, own: OwnWords) -> Iterator[_Found]:
     """Yield facts of lines that are a label and a value with nothing between, as PDF gives them."""
     for paragraph in content.paragraphs:
         text = paragraph.text.strip()
@@ -145,7 +150,7 @@ def _by_lines(content: Content, money: str) -> Iterator[_Found]:
             continue
         words = text.split()
         for count in range(min(_LABEL_WORDS, len(words) - 1), 0, -1):
-            name = fact_named(" ".join(words[:count]))
+            name = fact_named(" ".join(words[:count]), own)
             if name not in _LINE_LABELS or (name == "project_name" and count == 1):
                 continue
             value = " ".join(words[count:])

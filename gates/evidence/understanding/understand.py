@@ -9,6 +9,7 @@ from gates.evidence.understanding.facts import facts_of
 from gates.evidence.understanding.fields import fields_of
 from gates.evidence.understanding.language import language_of
 from gates.evidence.understanding.outlining import outline_of
+from gates.evidence.understanding.own_words import NONE, OwnWords
 from gates.evidence.understanding.pieces import pieces_of
 from gates.evidence.understanding.registers import find_registers
 from gates.evidence.understanding.roles import role_of
@@ -27,21 +28,37 @@ class Understood:
     outline: Outline | None
 
 
-def understand(name: str, kind: str, content: Content) -> Understood:  # noqa: ARG001 - the kind is part of the agreed call; content tells enough so far
+def understand(
+    name: str,
+    kind: str,  # noqa: ARG001 - part of the agreed call; content tells enough so far
+    content: Content,
+    words: OwnWords = NONE,
+) -> Understood:
     """Understand a document by its content; the name of the file weighs least.
 
-    Pure: the same content gives the same answer. A blank form states no facts.
+    Pure: the same content gives the same answer, and with the same ``words`` of a house, which
+    are looked for besides those that everybody has. A blank form states no facts.
     """
-    registers = find_registers(content)
-    pieces = pieces_of(content, registers)
-    fields = fields_of(content, registers)
-    role, confidence = role_of(name, content, registers, pieces)
-    state = state_of(content, registers, pieces, fields, role)
+    every = find_registers(content, words)
+    shown = _shown(content)
+    registers = tuple(one for one in every if not one.hidden)
+    pieces = pieces_of(shown, registers)
+    fields = fields_of(shown, registers, words)
+    role, confidence = role_of(name, shown, registers, pieces, words)
+    state = state_of(shown, registers, pieces, fields, role)
     return Understood(
         language=language_of(pieces),
         role=role,
         confidence=confidence,
         state=state,
-        facts=facts_of(name, role, state, content, registers, fields),
-        outline=outline_of(content, registers),
+        facts=facts_of(name, role, state, shown, registers, fields, words),
+        outline=outline_of(content, every),
     )
+
+
+def _shown(content: Content) -> Content:
+    """Return a document without its hidden sheets, which nobody sees who opens it."""
+    if not any(table.hidden for table in content.tables):
+        return content
+    tables = tuple(table for table in content.tables if not table.hidden)
+    return content.model_copy(update={"tables": tables})
