@@ -1,8 +1,6 @@
 """Check 19: is it decided and shown, for each bought element, why it is bought?"""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 
 from domain.text import Text, both
 from gates.checks.check import (
@@ -14,58 +12,21 @@ from gates.checks.check import (
     not_applicable,
     passed,
 )
-from gates.checks.structures.breakdown import alike, breakdown_of, line_of, normal
+from gates.checks.procurement.bought import (
+    Element,
+    bought,
+    made_by_suppliers,
+    says_made,
+)
+from gates.checks.procurement.purchases import NAMES, buys_nothing
+from gates.checks.procurement.shown import Shown, criteria_missing
+from gates.checks.structures.breakdown import alike, normal
 from gates.checks.wording import day, is_blank, put
-from gates.evidence.content import Reading
-from gates.evidence.understanding.folding import fold
-from gates.evidence.understanding.registers import Register
-from gates.evidence.understanding.row import Row
 
 EXPECTED = both(
-    "a decision to make or to buy, with its date, for each bought element",
-    "une décision de faire ou d'acheter, datée, pour chaque élément acheté",
+    "a decision to make or to buy, with its reasons and its date, for each bought element",
+    "une décision de faire ou d'acheter, motivée et datée, pour chaque élément acheté",
 )
-
-_BUY = (
-    *(
-        "buy",
-        "bought",
-        "purchase",
-        "purchased",
-        "external",
-        "outsource",
-        "outsourced",
-        "subcontract",
-    ),
-    *("subcontracted", "contract", "supplier", "achat", "acheter", "achete", "achetee", "externe"),
-    *(
-        "prestation",
-        "sous traitance",
-        "sous traite",
-        "sous traitee",
-        "externalise",
-        "fremdleistung",
-    ),
-    *("zukauf", "extern", "kjop", "comprar", "compra", "acquisto"),
-)
-_MAKE = (
-    *("make", "made", "internal", "in house", "inhouse", "own", "interne", "faire", "en interne"),
-    *("eigenleistung", "intern", "propre", "hacer", "fazer", "fare"),
-)
-
-
-@dataclass(frozen=True)
-class Bought:
-    """An element that the package says is bought, and where it says so."""
-
-    code: str
-    name: str
-    place: str
-
-    @property
-    def label(self) -> str:
-        """The code and the name."""
-        return f"{self.code} {self.name}".strip()
 
 
 @check(
@@ -76,33 +37,20 @@ class Bought:
 )
 def each_purchase_has_its_decision(subject: Subject) -> Iterator[Verdict]:
     """Compare what the budget and the breakdown say is bought with the analysis."""
-    bought = list(_bought(subject))
-    analysis = list(subject.registers("make_or_buy"))
-    document = subject.documents[0].path
-    if not analysis:
-        if bought:
-            yield failed(
-                put(
-                    "{count} elements are bought, the first is {name} ({place}); "
-                    "no make-or-buy analysis was found",
-                    "{count} éléments sont achetés, le premier est {name} ({place}) ; "
-                    "aucune analyse faire ou acheter trouvée",
-                    count=len(bought),
-                    name=bought[0].label,
-                    place=bought[0].place,
-                ),
-                expected=EXPECTED,
-                fix=_AS_TABLE,
-                document=document,
-            )
-        elif subject.dossier.project.attributes.get("bought") is False:
-            yield not_applicable(_NOTHING_BOUGHT, expected=EXPECTED, document=document)
-        else:
-            yield cannot_tell(_NO_ANALYSIS, expected=EXPECTED, fix=_AS_TABLE, document=document)
+    purchases = list(bought(subject))
+    rows = [
+        Shown(reading, register, row)
+        for reading, register in subject.registers("make_or_buy")
+        for row in register.rows
+    ]
+    if not rows:
+        yield _without_analysis(subject, purchases)
         return
-    rows = [(reading, register, row) for reading, register in analysis for row in register.rows]
-    faults = [fault for each in rows for fault in _of_row(subject, *each)]
-    faults += _undecided(bought, rows)
+    tenders = _tenders(subject)
+    faults = [fault for each in rows for fault in _of_row(subject, each, tenders)]
+    faults += criteria_missing(subject, rows, EXPECTED)
+    faults += _undecided(purchases, rows)
+    faults += _made_by_suppliers(subject)
     if faults:
         yield from faults
         return
@@ -110,113 +58,131 @@ def each_purchase_has_its_decision(subject: Subject) -> Iterator[Verdict]:
         "{rows} elements compared, {bought} of the package's purchases among them",
         "{rows} éléments comparés, dont {bought} achats du dossier",
         rows=len(rows),
-        bought=len(bought),
+        bought=len(purchases),
     )
-    yield passed(words, expected=EXPECTED, document=rows[0][0].path)
+    yield passed(words, expected=EXPECTED, document=rows[0].reading.path)
 
 
-def _bought(subject: Subject) -> Iterator[Bought]:
-    """Yield what the tables of cost and the breakdown mark as bought, each element once."""
-    seen: set[str] = set()
-    for reading, register in subject.registers_anywhere("cost", "wbs"):
-        breakdown = breakdown_of(register)
-        above = [
-            breakdown.elements[code] for code in breakdown.children if code in breakdown.elements
-        ]
-        parents = {line_of(each.row) for each in above if each.row is not None}
-        for row in register.rows:
-            if line_of(row) in parents or not _is_bought(row):
-                continue
-            code = normal(row.text("wbs"))
-            name = row.text("task", "item", "deliverable", "description", "name")
-            key = code or fold(name)
-            if key and key not in seen:
-                seen.add(key)
-                yield Bought(code, name, f"{reading.path}, {row.place('wbs', 'item', 'task')}")
-
-
-def _is_bought(row: Row) -> bool:
-    said = row.text("make_or_buy")
-    if said:
-        return _says(said, _BUY) and not _says(said, _MAKE)
-    return (row.number("purchase_cost") or Decimal(0)) > 0 or not is_blank(row.text("supplier"))
-
-
-def _says(text: str, words: Sequence[str]) -> bool:
-    padded = f" {fold(text)} "
-    return any(f" {word} " in padded for word in words)
-
-
-def _of_row(subject: Subject, reading: Reading, register: Register, row: Row) -> Iterator[Verdict]:
-    decision = row.text("decision", "make_or_buy")
-    found: Text | None = None
-    fix: Text = {}
-    place = row.location
-    decided, tender = row.day("decision_date"), row.day("tender")
-    if is_blank(decision):
-        found, fix = _UNDECIDED, _DECIDE
-        place = row.place("decision", "make_or_buy")
-    elif _is_made(decision) and not is_blank(row.text("supplier")):
-        found, fix = _MADE_BY_SUPPLIER, _CORRECT
-        place = row.place("supplier")
-    elif "decision_date" in register.columns and decided is None and not subject.is_first_draft:
-        found, fix = _NO_DATE, _DATE
-        place = row.place("decision_date")
-    elif decided is not None and tender is not None and decided > tender:
+def _without_analysis(subject: Subject, purchases: Sequence[Element]) -> Verdict:
+    document = subject.documents[0].path
+    if purchases:
         found = put(
-            "{name}: decided on {decided}, after the tender of {tender}",
-            "{name} : décidé le {decided}, après la consultation du {tender}",
-            name=_name(row),
-            decided=day(decided),
-            tender=day(tender),
+            "{count} elements are bought, the first is {name} ({place}); "
+            "no make-or-buy analysis was found",
+            "{count} éléments sont achetés, le premier est {name} ({place}) ; "
+            "aucune analyse faire ou acheter trouvée",
+            count=len(purchases),
+            name=purchases[0].label,
+            place=purchases[0].place,
         )
-        fix, place = _BEFORE, row.place("decision_date")
-    if found is not None:
-        yield failed(
-            put(found["en"], found["fr"], name=_name(row)) if "{name}" in found["en"] else found,
-            expected=EXPECTED,
-            fix=fix,
-            document=reading.path,
-            location=place,
-        )
+        return failed(found, expected=EXPECTED, fix=_AS_TABLE, document=document)
+    if buys_nothing(subject):
+        return not_applicable(_NOTHING_BOUGHT, expected=EXPECTED, document=document)
+    return cannot_tell(_NO_ANALYSIS, expected=EXPECTED, fix=_AS_TABLE, document=document)
 
 
-def _is_made(decision: str) -> bool:
-    return _says(decision, _MAKE) and not _says(decision, _BUY)
+def _tenders(subject: Subject) -> list[Shown]:
+    """Return the rows of the package that say when offers are asked for."""
+    return [
+        Shown(reading, register, row)
+        for reading, register in subject.registers_anywhere("contracts", "long_lead")
+        if "tender" in register.columns
+        for row in register.rows
+    ]
 
 
-def _undecided(
-    bought: Sequence[Bought], rows: Sequence[tuple[Reading, Register, Row]]
-) -> Iterator[Verdict]:
-    codes = {code for _, _, row in rows if (code := normal(row.text("wbs", "id")))}
-    names = [_plain_name(row) for _, _, row in rows]
-    reading, register, _ = rows[0]
-    for each in bought:
-        if each.code in codes or any(alike(each.name, name) for name in names):
-            continue
-        yield failed(
-            put(
-                "{name} is bought ({place}) and has no row",
-                "{name} est acheté ({place}) et n'a pas de ligne",
-                name=each.label,
+def _of_row(subject: Subject, shown: Shown, tenders: Sequence[Shown]) -> Iterator[Verdict]:
+    row, register = shown.row, shown.register
+    decision = row.text("decision", "make_or_buy")
+    if is_blank(decision):
+        yield _fault(shown, _UNDECIDED, _DECIDE, "decision", "make_or_buy")
+        return
+    if says_made(decision) and not is_blank(row.text("supplier")):
+        yield _fault(shown, _MADE_BY_SUPPLIER, _CORRECT, "supplier")
+        return
+    decided = row.day("decision_date") or row.day("date")
+    if decided is None:
+        known = {"decision_date", "date"} & set(register.columns)
+        if not subject.is_first_draft and (known or row is register.rows[0]):
+            found = _NO_DATE if known else _NO_DATES
+            yield _fault(shown, found, _DATE, *sorted(known))
+        return
+    if not says_made(decision):
+        yield from _after_tender(shown, tenders)
+
+
+def _after_tender(shown: Shown, tenders: Sequence[Shown]) -> Iterator[Verdict]:
+    """Tell of a decision that was taken after offers were asked for."""
+    decided = shown.row.day("decision_date") or shown.row.day("date")
+    tender = shown.row.day("tender")
+    if tender is None:
+        code, name = normal(shown.row.text("wbs", "id")), shown.row.text(*NAMES)
+        same = [each for each in tenders if code and normal(each.row.text("wbs")) == code]
+        same = same or [each for each in tenders if alike(each.row.text(*NAMES), name)]
+        tender = same[0].row.day("tender") if len(same) == 1 else None
+    if decided is None or tender is None or decided <= tender:
+        return
+    found = put(
+        "{name}: decided on {decided}, after the tender of {tender}",
+        "{name} : décidé le {decided}, après la consultation du {tender}",
+        name=shown.name,
+        decided=day(decided),
+        tender=day(tender),
+    )
+    yield _fault(shown, found, _BEFORE, "decision_date", "date")
+
+
+def _undecided(purchases: Sequence[Element], rows: Sequence[Shown]) -> Iterator[Verdict]:
+    """Tell of purchases that the analysis does not speak of, or decides to make."""
+    for each in purchases:
+        same = [shown for shown in rows if each.code and shown.code == each.code]
+        same = same or [shown for shown in rows if alike(each.name, shown.row.text(*NAMES))]
+        if not same:
+            yield failed(
+                put(
+                    "{name} is bought ({place}) and has no row",
+                    "{name} est acheté ({place}) et n'a pas de ligne",
+                    name=each.label,
+                    place=each.place,
+                ),
+                expected=EXPECTED,
+                fix=both(
+                    "Add a row with the cost both ways, the reason, the decision and its date",
+                    "Ajoutez une ligne : coût des deux voies, raison, décision et date",
+                ),
+                document=rows[0].reading.path,
+                location=rows[0].register.location,
+            )
+        elif all(says_made(shown.row.text("decision", "make_or_buy")) for shown in same):
+            found = put(
+                "{name}: decided to make, yet bought in {place}",
+                "{name} : décidé de faire, mais acheté dans {place}",
+                name=same[0].name,
                 place=each.place,
-            ),
+            )
+            yield _fault(same[0], found, _CORRECT, "decision", "make_or_buy")
+
+
+def _made_by_suppliers(subject: Subject) -> Iterator[Verdict]:
+    for each in made_by_suppliers(subject):
+        yield failed(
+            put(_MADE_BY_SUPPLIER["en"], _MADE_BY_SUPPLIER["fr"], name=each.label),
             expected=EXPECTED,
-            fix=both(
-                "Add a row with the cost both ways, the reason, the decision and its date",
-                "Ajoutez une ligne : coût des deux voies, raison, décision et date",
-            ),
-            document=reading.path,
-            location=register.location,
+            fix=_CORRECT,
+            document=each.reading.path,
+            location=each.row.place("supplier"),
         )
 
 
-def _plain_name(row: Row) -> str:
-    return row.text("item", "task", "deliverable", "description", "name")
-
-
-def _name(row: Row) -> str:
-    return f"{row.text('wbs', 'id')} {_plain_name(row)}".strip() or row.location
+def _fault(shown: Shown, found: Text, fix: Text, *concepts: str) -> Verdict:
+    named = "{name}" in found["en"]
+    return failed(
+        put(found["en"], found["fr"], name=shown.name) if named else found,
+        expected=EXPECTED,
+        fix=fix,
+        document=shown.reading.path,
+        location=shown.row.place(*concepts) if concepts else shown.register.location,
+    )
 
 
 _UNDECIDED: Text = both("{name}: not decided", "{name} : pas de décision")
@@ -227,6 +193,10 @@ _MADE_BY_SUPPLIER: Text = both(
 )
 _CORRECT = both("Correct the decision or the supplier", "Corrigez la décision ou le fournisseur")
 _NO_DATE: Text = both("{name}: the decision has no date", "{name} : la décision n'a pas de date")
+_NO_DATES = both(
+    "there is no column for the date of the decisions",
+    "il n'y a pas de colonne pour la date des décisions",
+)
 _DATE = both("Say when it was decided", "Dites quand cela a été décidé")
 _BEFORE = both(
     "Decide before the tender goes out, or correct the dates",
