@@ -50,12 +50,25 @@ class Cell(Value):
     location: str = ""
 
 
+class Named(Value):
+    """A name that a workbook gives to a cell or a rectangle, as the locations of its corners.
+
+    ``table`` tells a table of the program (with a header of its own) from a defined name.
+    """
+
+    name: str
+    first: str
+    last: str
+    table: bool = False
+
+
 class Table(Value):
     """A rectangle of cells found anywhere in a document; ``title`` is the sheet or heading.
 
     A blank row is an empty tuple. ``merged`` lists merged places (``A1:C1`` in a workbook, whose
     value stands in the first cell); in a text document the other cells of a merged place are
     empty. ``after`` is the number of paragraphs of the content that stand before the table.
+    ``names`` are those that a workbook gives to places in the sheet.
     """
 
     title: str = ""
@@ -63,6 +76,7 @@ class Table(Value):
     hidden: bool = False
     merged: tuple[str, ...] = ()
     after: int = 0
+    names: tuple[Named, ...] = ()
     rows: tuple[tuple[Cell, ...], ...] = ()
 
 

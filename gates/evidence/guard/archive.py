@@ -23,6 +23,7 @@ _END = struct.Struct("<4s4H2LH")
 _CHUNK = 1024 * 1024
 _DIRECTORY_BYTES = limits.PARTS * 512
 _ENCRYPTED = 0x1
+_UTF8 = 0x800
 _SYMLINK = 0o120000
 _FORMAT = 0o170000
 
@@ -112,6 +113,8 @@ def open_archive(data: bytes) -> Archive:
         if not entry.is_dir():
             parts[part.name] = part
     _check_spans(sorted(spans))
+    for entry in entries:
+        _check_twin(entry, data)
     _check_sizes(parts)
     return Archive(parts, data)
 
@@ -195,6 +198,17 @@ def _check_spans(spans: list[tuple[int, int]]) -> None:
     for (_, end), (start, _) in pairwise(spans):
         if start < end:
             raise oversized("its parts overlap", "ses éléments se recouvrent")
+
+
+def _check_twin(entry: zipfile.ZipInfo, data: bytes) -> None:
+    """Refuse a part that has another name in front of it than in the directory.
+
+    Who unpacks from the front would see other parts than who reads the directory.
+    """
+    at = entry.header_offset + _LOCAL.size
+    name = entry.orig_filename.encode("utf-8" if entry.flag_bits & _UTF8 else "cp437")
+    if data[at : at + len(name)] != name:
+        raise damaged(entry.filename[:80])
 
 
 def _check_sizes(parts: dict[str, _Part]) -> None:

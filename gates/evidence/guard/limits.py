@@ -80,8 +80,8 @@ WALL_SECONDS_LARGE = 24
 LARGE_FILE = 5 * MIB
 """From this size a file is large."""
 
-MEMORY_BYTES = 500 * MIB
-"""The memory that a reader may use."""
+MEMORY_BYTES = 450 * MIB
+"""The memory that a reader may use: with the libraries that it holds it stays below 500 MB."""
 
 ANSWER_BYTES = 64 * MIB
 """The longest answer that is taken from a reader's process."""

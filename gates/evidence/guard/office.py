@@ -180,7 +180,7 @@ def _is_read(name: str, declared: str) -> bool:
     """Tell whether a reader opens this part; sheets have a pass of their own."""
     read = (
         *("document.main", "sheet.main", "styles", "header", "footer", "comments", "notes"),
-        *("sharedstrings", "core-properties", "numbering"),
+        *("sharedstrings", "ml.table", "core-properties", "numbering"),
         *("presentation.main", "slide", "notesslide", "diagramdata"),
     )
     return name.endswith("core.xml") or any(

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from xml.parsers import expat
 
 from gates.evidence.guard.archive import Archive
-from gates.evidence.guard.refusal import damaged
+from gates.evidence.guard.refusal import RefusedError
 from gates.evidence.guard.xml_pass import plain_parser, run
 
 TYPES = "[Content_Types].xml"
@@ -45,10 +45,16 @@ def content_types(archive: Archive) -> ContentTypes:
     """Read the types that an office file declares.
 
     Raises:
-        RefusedError: The declaration is missing or damaged.
+        RefusedError: The declaration is damaged, or missing as in an ordinary archive.
     """
     if TYPES not in archive:
-        raise damaged(TYPES)
+        raise RefusedError(
+            "The file is an archive and no document: hand in the documents in it, each as a file "
+            "of its own.",
+            "Le fichier est une archive et non un document : déposez les documents qu’elle "
+            "contient, chacun comme fichier distinct.",
+            kind="zip",
+        )
     types = ContentTypes({}, {})
     for name, attributes in _elements(archive.read(TYPES), TYPES):
         kind = attributes.get("ContentType", "")

@@ -7,6 +7,7 @@ refused; links that a reader presses are accepted.
 
 import io
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pypdf import PdfReader
@@ -30,6 +31,9 @@ _ACTIONS = {
     "/GoToE": ("an attached file", "un fichier joint"),
     "/Rendition": ("a script or a film", "un script ou un film"),
 }
+_OUTSIDE = {"/URI", "/GoToR", "/SubmitForm"}
+"""What a reader may press, and must not happen by itself: it tells others who opened the file."""
+
 _SUBTYPES = {
     "/FileAttachment": ("an attached file", "un fichier joint"),
     "/RichMedia": ("a film or a program", "un film ou un programme"),
@@ -132,6 +136,11 @@ def _check(found: DictionaryObject) -> None:
         raise _carries(*_ACTIONS[action])
     if "/JS" in found or "/JavaScript" in found:
         raise _carries(*_ACTIONS["/JavaScript"])
+    if any(_leads_outside(action) for action in _automatic(found)):
+        raise _carries(
+            "an action that opens something outside by itself",
+            "une action qui ouvre d’elle-même autre chose",
+        )
     subtype = _name(found, "/Subtype")
     if subtype in _SUBTYPES:
         raise _carries(*_SUBTYPES[subtype])
@@ -141,6 +150,18 @@ def _check(found: DictionaryObject) -> None:
         raise _carries("attached files", "des fichiers joints")
     if "/XFA" in found:
         raise _carries("a form with programs (XFA)", "un formulaire programmé (XFA)")
+
+
+def _automatic(found: DictionaryObject) -> Iterator[object]:
+    """Yield what an object does without anybody pressing anything."""
+    yield found.get("/OpenAction")
+    own = found.get("/AA")
+    if isinstance(own, DictionaryObject):
+        yield from (own.get(key) for key in own)
+
+
+def _leads_outside(action: object) -> bool:
+    return isinstance(action, DictionaryObject) and _name(action, "/S") in _OUTSIDE
 
 
 def _is_empty_tree(tree: object) -> bool:

@@ -15,11 +15,12 @@ MAIN = "xl/workbook.xml"
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet of a workbook with what was noticed on the way."""
+    """A sheet of a workbook with what was noticed on the way, and the part that it stands in."""
 
     name: str
     hidden: bool
     marks: Marks
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ def pass_workbook(office: OfficeFile, noted: Container[int] = ()) -> Workbook:
         # A reader that takes "xl/x.xml" for a path from the top would open another part.
         if part not in office.archive or part.startswith("xl/xl/"):
             raise damaged(f"{MAIN}: {name[:60]}", kind=office.kind)
-        sheets.append(Sheet(name, hidden, pass_sheet(office.archive.read(part), part, noted)))
+        marks = pass_sheet(office.archive.read(part), part, noted)
+        sheets.append(Sheet(name, hidden, marks, part))
     return Workbook(tuple(sheets), unsaved)
 
 

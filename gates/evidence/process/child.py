@@ -9,6 +9,7 @@ from typing import Any
 from domain.text import Text, both
 from gates.evidence.content import Read, Reading
 from gates.evidence.guard import limits
+from gates.evidence.guard.false_name import false_name
 from gates.evidence.guard.refusal import RefusedError
 from gates.evidence.process.confine import allow_more, confine
 from gates.evidence.process.wire import ADMITTED, FAULT, MEMORY, READING, pack, send_frame
@@ -70,7 +71,7 @@ def _read(name: str, sha256: str, source: int, reply: socket.socket) -> Reading:
         confidence=understood.confidence,
         state=understood.state,
         read=Read.WHOLE if found.whole else Read.PART,
-        reason=found.reason,
+        reason=found.reason or false_name(name, kind),
         facts=understood.facts,
         content=found.content,
         outline=understood.outline,

@@ -5,11 +5,12 @@ here. A formula whose value was never calculated is marked, so that no check tak
 """
 
 import io
+from collections.abc import Sequence
 from functools import cache
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from gates.evidence.content import Cell, Content, Table
+from gates.evidence.content import Cell, Content, Named, Table
 from gates.evidence.guard import limits
 from gates.evidence.guard.office import OfficeFile
 from gates.evidence.guard.refusal import damaged
@@ -20,6 +21,7 @@ from gates.evidence.readers.cell_value import Value, read_value
 from gates.evidence.readers.core_properties import core_properties
 from gates.evidence.readers.gathering import Gathering, blank
 from gates.evidence.readers.number_formats import units
+from gates.evidence.readers.sheet_names import names_of
 
 _STYLES = "xl/styles.xml"
 LONGEST_FORMULA = 1_000
@@ -52,13 +54,15 @@ def read_excel(
         RefusedError: The workbook is damaged.
     """
     gathering = Gathering()
+    names = names_of(office, workbook)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for number, sheet in enumerate(workbook.sheets):
             if sheet.marks.last[0]:
                 values = _Values(book.get_sheet_by_index(number))
-                reader = _Reader(sheet, shown, unsaved=workbook.unsaved)
-                gathering.lay(reader.table(values, gathering))
+                own = names.get(sheet.name, ())
+                reader = _Reader(sheet, shown, own, unsaved=workbook.unsaved)
+                gathering.lay(reader.table(values, gathering), typed=True)
     except CalamineError as error:
         raise damaged(kind=office.kind) from error
     properties = core_properties(office)
@@ -93,8 +97,11 @@ class _Values:
 class _Reader:
     """Joins the values of one sheet with its marks."""
 
-    def __init__(self, sheet: Sheet, shown: dict[int, str], *, unsaved: bool) -> None:
+    def __init__(
+        self, sheet: Sheet, shown: dict[int, str], names: Sequence[Named], *, unsaved: bool
+    ) -> None:
         self.sheet = sheet
+        self.names = names
         self.shown = shown
         self.unsaved = unsaved
         self.address = quoted(sheet.name)
@@ -134,6 +141,15 @@ class _Reader:
             hidden=self.sheet.hidden,
             merged=tuple(marks.merged[: limits.PARTS]),
             after=len(gathering.paragraphs),
+            names=tuple(
+                Named(
+                    name=one.name,
+                    first=f"{self.address}!{one.first}",
+                    last=f"{self.address}!{one.last}",
+                    table=one.table,
+                )
+                for one in self.names
+            ),
             rows=tuple(rows),
         )
 

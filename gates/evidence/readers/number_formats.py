@@ -13,6 +13,8 @@ _CODE = re.compile(r"(?<![A-Za-z])(EUR|USD|GBP|CHF|CAD|AUD|JPY|SEK|NOK|DKK|PLN|C
 _NAMED = re.compile(r"\[\$([^\]-]+)(?:-[^\]]*)?\]")
 _SIGN = re.compile(r"[€$£¥]")
 _COLOURS = re.compile(r"\[(?!\$)[^\]]*\]")
+_LONGEST = 255
+"""No program writes a longer format; a longer one is not looked at."""
 
 
 def units(styles: etree._Element) -> dict[int, str]:
@@ -32,7 +34,7 @@ def units(styles: etree._Element) -> dict[int, str]:
 
 def unit_of_format(code: str) -> str:
     """Return the unit that a format code shows: ``%``, a currency's sign or code, or nothing."""
-    first = _COLOURS.sub("", code).split(";", 1)[0]
+    first = _COLOURS.sub("", code[:_LONGEST]).split(";", 1)[0]
     named = _NAMED.search(first)
     if named:
         return named[1].strip()[:8]

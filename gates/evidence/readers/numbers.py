@@ -1,6 +1,7 @@
 """Numbers and days written as text, in the ways of several countries."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -9,6 +10,9 @@ _GROUPED_BY_COMMA = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?\Z")
 _GROUPED_BY_POINT = re.compile(r"[-+]?\d{1,3}(\.\d{3}){2,}(,\d+)?\Z|[-+]?\d{1,3}(\.\d{3})+,\d+\Z")
 _COMMA = re.compile(r"[-+]?\d+,\d+\Z")
 _PLAIN = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,2})?\Z")
+_TELLS_COMMA = re.compile(r"[-+(]?\d{1,3}(\.\d{3})+,\d+\)?\Z|[-+(]?\d+,(\d{1,2}|\d{4,})\)?\Z")
+_TELLS_POINT = re.compile(r"[-+(]?\d{1,3}(,\d{3})+\.\d+\)?\Z|[-+(]?\d+\.(\d{1,2}|\d{4,})\)?\Z")
+_DOUBTFUL = re.compile(r"[-+]?\d{1,3}([.,]\d{3})+\Z")
 _UNIT = r"%|€|\$|£|¥|EUR|USD|GBP|CHF|CAD|JPY|k€|K€|M€"
 _WITH_UNIT = re.compile(
     rf"\s*(?P<before>{_UNIT})?\s*(?P<number>[^A-Za-z%€$£¥]+?)\s*(?P<after>{_UNIT})?\s*\Z"
@@ -44,6 +48,36 @@ def number_of(text: str, *, decimal_comma: bool = False) -> tuple[Decimal | None
     if unit in _THOUSANDS:
         return value * _THOUSANDS[unit], "€"
     return value, unit
+
+
+def writes_decimal_comma(texts: Iterable[str]) -> bool | None:
+    """Tell whether a table writes 1,5 for one and a half; None where no number of it tells.
+
+    ``340.000`` and ``340,000`` tell nothing by themselves; ``1.250,5`` and ``12,5`` do.
+    """
+    comma = point = False
+    for text in texts:
+        match = _WITH_UNIT.match(text) if len(text) <= _MOST_DIGITS else None
+        if match is not None:
+            digits = _GROUPS.sub("", match["number"])
+            comma = comma or _TELLS_COMMA.match(digits) is not None
+            point = point or _TELLS_POINT.match(digits) is not None
+    return None if comma == point else comma
+
+
+def read_again(text: str, *, decimal_comma: bool) -> Decimal | None:
+    """Return the number of a text that may be read in two ways; None where it cannot."""
+    match = _WITH_UNIT.match(text) if len(text) <= _MOST_DIGITS else None
+    digits = _GROUPS.sub("", match["number"]) if match else ""
+    if _DOUBTFUL.match(digits) is None:
+        return None
+    group = "." if decimal_comma else ","
+    if group not in digits and digits.count("," if decimal_comma else ".") > 1:
+        return None
+    plain = digits.replace(group, "").replace(",", ".")
+    value = Decimal(plain)
+    unit = (match["before"] or match["after"] or "") if match else ""
+    return value / 100 if unit == "%" else value * _THOUSANDS.get(unit, 1)
 
 
 def day_of(text: str) -> date | None:

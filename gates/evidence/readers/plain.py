@@ -7,13 +7,15 @@ from gates.evidence.readers.gathering import Gathering
 from gates.evidence.readers.numbers import day_of, number_of
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*\Z")
-_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*\Z")
+_RULE = re.compile(r"\|?[ \t]{0,20}:?-{2,}:?[ \t]{0,20}(\|[ \t]{0,20}:?-{2,}:?[ \t]{0,20})*\|?\Z")
 _UNDERLINE = {"=": 1, "-": 2}
 _BAR = re.compile(r"(?<!\\)\|")
-_EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)(.+?)(?<=\S)\1")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
+_EMPHASIS = re.compile(r"(\*\*|__|`)(?=\S)(.{1,500}?)(?<=\S)\1")
+_OPENED, _CLOSED = "<!--", "-->"
+_LINK = re.compile(r"!?\[([^\[\]]{0,500})\]\([^)\s]{0,2000}\)")
 _FENCE = ("```", "~~~")
+_LONGEST_MARKED = 20_000
+"""The marks of a longer line are left in it."""
 
 
 def read_plain(text: str, gathering: Gathering) -> None:
@@ -48,7 +50,15 @@ def read_markdown(text: str, gathering: Gathering) -> None:
 
 def _without_comments(text: str) -> str:
     """Blank out comments, keeping the lines in their places."""
-    return _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
+    pieces = []
+    at = 0
+    while (opened := text.find(_OPENED, at)) >= 0:
+        closed = text.find(_CLOSED, opened + len(_OPENED))
+        if closed < 0:
+            break
+        pieces += [text[at:opened], "\n" * text.count("\n", opened, closed)]
+        at = closed + len(_CLOSED)
+    return "".join((*pieces, text[at:]))
 
 
 def _level(lines: list[str], at: int) -> tuple[int, str]:
@@ -69,7 +79,7 @@ def _starts_table(lines: list[str], at: int) -> bool:
         "|" in lines[at]
         and at + 1 < len(lines)
         and "|" in lines[at + 1]
-        and _RULE.match(lines[at + 1]) is not None
+        and _RULE.match(lines[at + 1].strip()) is not None
     )
 
 
@@ -112,4 +122,6 @@ def _row(line: str, number: int) -> tuple[Cell, ...]:
 
 
 def _plain(words: str) -> str:
+    if len(words) > _LONGEST_MARKED:
+        return words.strip()
     return _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", words)).replace("<br>", " ").strip()

@@ -9,7 +9,8 @@ from gates.evidence.guard.refusal import RefusedError
 from gates.evidence.guard.safe_tree import local_name
 from gates.evidence.readers.word_styles import child_of
 
-_RUNS_A_PROGRAM = re.compile(r"\s*DDE(AUTO)?\b", re.IGNORECASE)
+_FIELD = "\0"
+_RUNS_A_PROGRAM = re.compile(r"(?:^|\0)[\s\0]*DDE(AUTO)?\b", re.IGNORECASE)
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _SKIPPED = {"pPr", "rPr", "sdtPr", "delInstrText", "moveFrom", "rt"}
 _PICTURES = {"drawing", "pict", "object"}
@@ -24,6 +25,7 @@ class Runs:
     deleted: list[str] = field(default_factory=list)
     prompts: list[str] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
+    fields: list[str] = field(default_factory=list)
     pictures: int = 0
 
 
@@ -36,6 +38,8 @@ def read_runs(paragraph: etree._Element) -> Runs:
     runs = Runs()
     prompting = local_name(paragraph) == "sdt" and is_prompt(paragraph)
     _walk(paragraph, runs, runs.prompts if prompting else runs.text, inserted=False)
+    # An instruction may be cut into runs at any letter.
+    _check_field("".join(runs.fields))
     return runs
 
 
@@ -70,7 +74,9 @@ def _walk(  # noqa: C901, PLR0912 - one case an element of a run
         elif name == "delText":
             runs.deleted.append(child.text or "")
         elif name == "instrText":
-            _check_field(child.text or "")
+            runs.fields.append(child.text or "")
+        elif name == "fldChar":
+            runs.fields.append(_FIELD)
         elif name in _PICTURES:
             runs.pictures += 1
             runs.boxes.extend(_boxes(child))
@@ -83,7 +89,7 @@ def _walk(  # noqa: C901, PLR0912 - one case an element of a run
             _walk(child, runs, into, inserted=True)
         else:
             if name == "fldSimple":
-                _check_field(next((str(value) for value in child.attrib.values()), ""))
+                runs.fields += [_FIELD, *map(str, child.attrib.values()), _FIELD]
             _walk(child, runs, into, inserted=inserted)
 
 
@@ -103,7 +109,7 @@ def _boxes(picture: etree._Element) -> list[etree._Element]:
 
 
 def _check_field(instruction: str) -> None:
-    if _RUNS_A_PROGRAM.match(instruction):
+    if _RUNS_A_PROGRAM.search(instruction):
         raise RefusedError(
             "The document holds a field that runs another program (DDE): replace it by its text.",
             "Le document contient un champ qui lance un autre logiciel (DDE) : remplacez-le par "

@@ -163,7 +163,7 @@ def nested_forms(count: int) -> bytes:
         *(form % (len(draws), number + 1, draws) for number in range(5, 5 + count)),
         last,
     ]
-    return _numbered(objects)
+    return numbered(objects)
 
 
 def busy_pages(count: int) -> bytes:
@@ -171,7 +171,7 @@ def busy_pages(count: int) -> bytes:
     packed = zlib.compress(b"q Q " * 2_000_000)
     kids = b" ".join(b"%d 0 R" % (number + 4) for number in range(count))
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 3 0 R >>"
-    return _numbered(
+    return numbered(
         [
             b"<< /Type /Catalog /Pages 2 0 R >>",
             b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, count),
@@ -209,7 +209,8 @@ def in_object_stream(action: bytes) -> bytes:
     )
 
 
-def _numbered(objects: list[bytes]) -> bytes:
+def numbered(objects: list[bytes]) -> bytes:
+    """Return a PDF document of these objects, the first of them its catalogue."""
     out, offsets = b"%PDF-1.7\n", []
     for number, body in enumerate(objects, start=1):
         offsets.append(len(out))

@@ -10,7 +10,11 @@ import pytest
 from gates.evidence.content import Read
 from gates.evidence.guard import limits
 from gates.evidence.reading import Source, read_files
+from tests.unit.evidence.corpus import CORPUS, NOWHERE
 from tests.unit.evidence.hostile import REFUSED, cell, docx, xlsx
+from tests.unit.evidence.hostile_office import OFFICE
+from tests.unit.evidence.hostile_print import PRINTED
+from tests.unit.evidence.hostile_text import TEXTS
 
 LONGEST = limits.WALL_SECONDS + 30
 """Seconds: the reader's own limit, and the start of a process on a busy machine."""
@@ -22,10 +26,13 @@ def placed(folder: Path, name: str, data: bytes) -> Source:
     return Source(path, name)
 
 
-@pytest.mark.parametrize("name", REFUSED)
-def test_a_hostile_file_is_refused_and_the_next_one_is_read(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("name", CORPUS)
+def test_a_hostile_file_is_refused_or_only_data_and_the_next_one_is_read(
+    tmp_path: Path, name: str
+) -> None:
+    harm = CORPUS[name]
     sources = [
-        placed(tmp_path, name, REFUSED[name]()),
+        placed(tmp_path, name, harm.make(NOWHERE)),
         placed(tmp_path, "good.docx", docx()),
     ]
     began = time.monotonic()
@@ -33,11 +40,29 @@ def test_a_hostile_file_is_refused_and_the_next_one_is_read(tmp_path: Path, name
     bad, good = read_files(sources)
 
     assert time.monotonic() - began < 2 * LONGEST
-    assert bad.read is Read.REFUSED
-    assert all(len(bad.reason[language]) > 20 for language in ("en", "fr"))
-    assert not bad.content.paragraphs
+    if name in REFUSED or harm.said:
+        assert bad.read is Read.REFUSED
+        assert harm.said in bad.reason["en"]
+    if bad.read is Read.REFUSED:
+        assert all(len(bad.reason[language]) > 20 for language in ("en", "fr"))
+        assert not bad.content.paragraphs
+    assert "root:" not in bad.model_dump_json()
     assert good.read is Read.WHOLE
     assert "Budget: 100" in good.content.paragraphs[0].text
+
+
+def test_no_hostile_file_breaks_its_reader_or_says_nothing(tmp_path: Path) -> None:
+    assert len(CORPUS) - len(REFUSED) >= 35
+    assert len({name for name in CORPUS if not name.isascii()}) == 0
+
+    broken = [
+        reading.path
+        for name, harm in {**PRINTED, **TEXTS}.items()
+        for reading in read_files([placed(tmp_path, name, harm.make(NOWHERE))])
+        if reading.read is Read.REFUSED and "broke its reader" in reading.reason["en"]
+    ]
+
+    assert broken == []
 
 
 def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
@@ -111,31 +136,32 @@ def test_a_bomb_that_the_guard_passes_is_ended_by_its_limits(tmp_path: Path) -> 
     assert good.read is Read.WHOLE
 
 
-def test_no_file_makes_the_reader_call_out(tmp_path: Path) -> None:
+def test_no_file_makes_its_reader_call_out(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        listener.settimeout(0.5)
+        listener.settimeout(0.2)
         address = f"http://127.0.0.1:{listener.getsockname()[1]}/x"
-        heard = threading.Event()
-
-        def listen() -> None:
-            try:
-                listener.accept()[0].close()
-            except TimeoutError:
-                return
-            heard.set()
-
-        thread = threading.Thread(target=listen)
-        thread.start()
         entity = f'<!DOCTYPE w [<!ENTITY a SYSTEM "{address}">]>'
-        read_files(
-            [
-                placed(tmp_path, "a.docx", docx("<w:p>&a;</w:p>", before=entity)),
-                placed(tmp_path, "b.xml", f"{entity}<Project>&a;</Project>".encode()),
-            ]
-        )
-        thread.join()
+        calling = {
+            "entity.docx": docx("<w:p>&a;</w:p>", before=entity),
+            "entity.xml": f"{entity}<Project>&a;</Project>".encode(),
+            **{
+                name: made
+                for name, harm in CORPUS.items()
+                if name not in REFUSED and address.encode() in (made := harm.make(address))
+            },
+        }
+        packed = {
+            name: harm.make(address)
+            for name, harm in OFFICE.items()
+            if harm.make(address) != harm.make(NOWHERE)
+        }
+        assert len(calling) >= 8
+        assert len(packed) >= 8
+        for name, data in {**calling, **packed}.items():
+            read_files([placed(tmp_path, name, data)])
 
-    assert not heard.is_set()
+        with pytest.raises(TimeoutError):
+            listener.accept()
 
 
 def test_packages_are_read_from_any_thread(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def read_open_sheets(document: OpenDocument) -> tuple[Content, bool]:
     ]
     for table in tables:
         hidden = attribute(table, "style-name") in unseen
-        gathering.lay(_Sheet(table, gathering).table(hidden=hidden))
+        gathering.lay(_Sheet(table, gathering).table(hidden=hidden), typed=True)
     title, author = properties_of(document)
     content = gathering.content(
         title=title,
