@@ -50,6 +50,15 @@ def share(value: Decimal) -> Text:
     return both(f"{en}%", f"{en.replace('.', ',')}\N{NO-BREAK SPACE}%")
 
 
+def working_days(value: Decimal) -> Text:
+    """Return a number of working days."""
+    rounded = value.quantize(Decimal("0.1"), ROUND_HALF_UP).normalize()
+    number = f"{rounded:f}"
+    unit_en, unit_fr = ("day", "jour") if abs(rounded) == 1 else ("days", "jours")
+    comma = number.replace(".", ",")
+    return both(f"{number} {unit_en}", f"{comma}\N{NO-BREAK SPACE}{unit_fr}")
+
+
 def day(value: date) -> Text:
     """Return a day as it is written in each language."""
     return both(f"{value:%Y-%m-%d}", f"{value:%d/%m/%Y}")

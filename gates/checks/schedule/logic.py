@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from domain.text import Text, both
 from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, passed
+from gates.checks.schedule.no_schedule import EXPORT, no_schedule
 from gates.checks.structures.network import Network, networks
 from gates.checks.wording import named, put, share
 from gates.evidence.content import Task
@@ -31,12 +32,14 @@ def logic_is_complete(subject: Subject) -> Iterator[Verdict]:
     """
     found = list(networks(subject))
     if not found:
-        document = subject.documents[0].path
-        yield cannot_tell(_NO_TASKS, expected=LOGIC, fix=_EXPORT, document=document)
-        return
+        yield no_schedule(subject, LOGIC)
     for network in found:
+        document = network.reading.path
+        if not network.work:
+            yield no_schedule(subject, LOGIC, document)
+            continue
         if not network.is_linked:
-            yield cannot_tell(_NO_LINKS, expected=LOGIC, fix=_EXPORT, document=network.reading.path)
+            yield cannot_tell(_NO_LINKS, expected=LOGIC, fix=EXPORT, document=document)
             continue
         faults = [
             *_open_ends(subject, network),
@@ -61,7 +64,7 @@ def logic_is_complete(subject: Subject) -> Iterator[Verdict]:
 def _open_ends(subject: Subject, network: Network) -> Iterator[Verdict]:
     before = {link.successor for link in network.links}
     after = {link.predecessor for link in network.links}
-    tasks = network.ahead
+    tasks = [task for task in network.ahead if not task.effort]
     lacking = [
         task
         for task in tasks
@@ -104,8 +107,12 @@ def _without_one(lacking: list[Task], candidates: Sequence[Task]) -> list[Task]:
 
 
 def _links(subject: Subject, network: Network) -> Iterator[Verdict]:
-    ahead = {task.uid for task in network.ahead}
-    links = [link for link in network.links if link.successor in ahead]
+    # Work that only accompanies other work is linked to their starts and ends by its nature.
+    ahead = {task.uid for task in network.ahead if not task.effort}
+    effort = {task.uid for task in network.work if task.effort}
+    links = [
+        link for link in network.links if link.successor in ahead and link.predecessor not in effort
+    ]
     if not links:
         return
     leads = [link for link in links if link.lag_minutes < 0]
@@ -182,31 +189,42 @@ def _broken(network: Network) -> Iterator[Verdict]:
 
 
 def _cycle(network: Network) -> Iterator[Verdict]:
-    """Take away what nothing leads to, again and again; what remains runs in a circle."""
+    """Take away what nothing leads to, and what leads to nothing; the rest runs in a circle."""
+    pairs = [
+        (link.predecessor, link.successor)
+        for link in network.links
+        if link.predecessor in network.tasks and link.successor in network.tasks
+    ]
+    caught = _left(_left(set(network.tasks), pairs), [(after, before) for before, after in pairs])
+    if caught:
+        among = [uid for uid in network.tasks if uid in caught]
+        yield _fault(
+            network,
+            put(
+                "tasks wait for each other in a circle: {names}",
+                "des tâches s'attendent en boucle : {names}",
+                names=named(_successors(network, among)),
+            ),
+            both("Remove the link that closes the circle", "Retirez le lien qui ferme la boucle"),
+            among[0],
+        )
+
+
+def _left(uids: set[str], pairs: Sequence[tuple[str, str]]) -> set[str]:
+    """Return what is left when, again and again, all that nothing leads to is taken away."""
     after: dict[str, list[str]] = {}
     waiting: Counter[str] = Counter()
-    for link in network.links:
-        if link.predecessor in network.tasks and link.successor in network.tasks:
-            after.setdefault(link.predecessor, []).append(link.successor)
-            waiting[link.successor] += 1
-    free = [uid for uid in network.tasks if not waiting[uid]]
+    for one, other in pairs:
+        if one in uids and other in uids:
+            after.setdefault(one, []).append(other)
+            waiting[other] += 1
+    free = [uid for uid in uids if not waiting[uid]]
     while free:
         for successor in after.get(free.pop(), ()):
             waiting[successor] -= 1
             if not waiting[successor]:
                 free.append(successor)
-    caught = [uid for uid in network.tasks if waiting[uid] > 0]
-    if caught:
-        yield _fault(
-            network,
-            put(
-                "tasks wait for each other in a circle, among them {names}",
-                "des tâches s'attendent en boucle, dont {names}",
-                names=named(_successors(network, caught)),
-            ),
-            both("Remove the link that closes the circle", "Retirez le lien qui ferme la boucle"),
-            caught[0],
-        )
+    return {uid for uid in uids if waiting[uid] > 0}
 
 
 def _successors(network: Network, uids: Sequence[str]) -> list[str]:
@@ -223,12 +241,4 @@ def _fault(network: Network, found: Text, fix: Text, uid: str) -> Verdict:
     )
 
 
-_NO_TASKS = both(
-    "no tasks with dates were found in the document",
-    "aucune tâche datée n'a été trouvée dans le document",
-)
 _NO_LINKS = both("the tasks have no links", "les tâches n'ont pas de liens")
-_EXPORT = both(
-    "Hand in the export of the planning tool (XML), or add a column of predecessors",
-    "Déposez l'export de l'outil de planification (XML), ou ajoutez les prédécesseurs",
-)

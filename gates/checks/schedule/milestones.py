@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 
 from domain.methodology.model.gate import Gate
 from domain.text import Text, both
 from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, passed
-from gates.checks.structures.breakdown import alike
+from gates.checks.schedule.agreed_dates import disagreements, stated_milestones
 from gates.checks.structures.milestone import Milestone, milestones_of
 from gates.checks.structures.network import Network, finish_of
-from gates.checks.wording import day, named, put
+from gates.checks.wording import day, named, put, working_days
 from gates.evidence.content import Reading
 from gates.evidence.understanding.folding import fold
 
@@ -27,18 +28,30 @@ EXPECTED = both(
     settings=("tolerance_days", "gates"),
 )
 def milestones_stand(subject: Subject) -> Iterator[Verdict]:
-    """Judge the gates of the method, their order, their baseline, deadlines and the end date."""
+    """Judge the gates of the method, their order and baseline, owed milestones, and the end date.
+
+    ``tolerance_days`` are calendar days by which dates may differ (0); ``gates`` tells whether
+    the gates of the method must stand in the schedule (yes).
+    """
     found = milestones_of(subject)
     if found is None:
         document = subject.documents[0].path
         yield cannot_tell(_NO_SCHEDULE, expected=EXPECTED, fix=_ADD, document=document)
         return
     reading, milestones, network = found
-    late = list(_late(subject, reading, milestones, network))
+    # A date that moved shows in several ways: what is wrong with it is told once.
+    late = list(_late(subject, reading, milestones))
+    told = {fault.location for fault in late}
+    apart = [
+        _fault(reading, milestone, found, _AGREE)
+        for milestone, found in disagreements(subject, reading, milestones, told)
+    ]
+    told |= {fault.location for fault in apart}
     faults = [
-        *_gates(subject, reading, milestones, is_linked=network is not None and network.is_linked),
+        *_gates(subject, reading, milestones, network, told),
         *late,
-        *_elsewhere(subject, reading, milestones, {fault.location for fault in late}),
+        *apart,
+        *_hanging(subject, reading, milestones, network),
     ]
     if faults:
         yield from faults
@@ -56,27 +69,62 @@ def milestones_stand(subject: Subject) -> Iterator[Verdict]:
 
 
 def _gates(
-    subject: Subject, reading: Reading, milestones: list[Milestone], *, is_linked: bool
+    subject: Subject,
+    reading: Reading,
+    milestones: list[Milestone],
+    network: Network | None,
+    told: set[str],
 ) -> Iterator[Verdict]:
     if subject.use.settings.get("gates", True) is False:
         return
     missing = []
     before: tuple[Gate, Milestone] | None = None
     for gate in _gates_ahead(subject):
-        milestone = next((each for each in milestones if _is_gate(each, gate)), None)
+        milestone = next((each for each in milestones if _is_gate(each.name, gate)), None)
         if milestone is None:
-            missing.append(gate.id)
+            task = _as_task(network, gate)
+            if task is None:
+                missing.append(gate.id)
+            else:
+                yield _fault(reading, task, _takes_time(task, network), _NO_TIME)
             continue
-        if before is not None and _is_before(milestone, before[1]):
+        if milestone.minutes > 0:
+            yield _fault(reading, milestone, _takes_time(milestone, network), _NO_TIME)
+        if before is not None and _is_before(milestone, before[1], told):
             yield _fault(reading, milestone, _order(gate, before[0]), _REORDER)
         before = (gate, milestone)
-        if is_linked and not milestone.has_predecessor and not milestone.is_finished:
-            yield _fault(reading, milestone, _typed(milestone), _LINK)
         if not subject.is_first_draft and not milestone.has_baseline:
             yield _fault(reading, milestone, _no_baseline(milestone), _SET_BASELINE)
     if missing:
         found = put("no milestone for {gates}", "aucun jalon pour {gates}", gates=named(missing))
         yield failed(found, expected=EXPECTED, fix=_ADD, document=reading.path)
+
+
+def _as_task(network: Network | None, gate: Gate) -> Milestone | None:
+    """Return the task that stands for a gate where no milestone does."""
+    tasks = network.ahead if network is not None else ()
+    task = next((each for each in tasks if _is_gate(each.name, gate)), None)
+    if task is None or network is None or not (task.start or task.finish):
+        return None
+    minutes = task.duration_minutes or Decimal(0)
+    place = network.place(task.uid)
+    return Milestone(task.uid, task.name, finish_of(task), place, True, True, False, minutes)  # noqa: FBT003 - in the order of the fields
+
+
+def _hanging(
+    subject: Subject, reading: Reading, milestones: list[Milestone], network: Network | None
+) -> Iterator[Verdict]:
+    """Yield the gates, and the milestones owed to others, that depend on no task."""
+    if network is None or not network.is_linked:
+        return
+    gates = _gates_ahead(subject) if subject.use.settings.get("gates", True) is not False else []
+    owed = [fold(name) for name, *_ in stated_milestones(subject, reading)]
+    first = min((each.day for each in milestones if each.day is not None), default=None)
+    for milestone in milestones:
+        is_gate = any(_is_gate(milestone.name, gate) for gate in gates)
+        is_owed = fold(milestone.name) in owed and milestone.day != first
+        if (is_gate or is_owed) and not (milestone.has_predecessor or milestone.is_finished):
+            yield _fault(reading, milestone, _typed(milestone), _LINK)
 
 
 def _gates_ahead(subject: Subject) -> list[Gate]:
@@ -87,22 +135,23 @@ def _gates_ahead(subject: Subject) -> list[Gate]:
     return [method.gate(gate_id) for gate_id in order[here:]]
 
 
-def _is_gate(milestone: Milestone, gate: Gate) -> bool:
+def _is_gate(name: str, gate: Gate) -> bool:
     """Tell whether a milestone is called by the gate's id, or by its label without the id."""
-    words = f" {fold(milestone.name)} "
+    words = f" {fold(name)} "
     code = fold(gate.id)
     labels = [fold(label).removeprefix(code).strip() for label in gate.label.values()]
-    return any(f" {name} " in words for name in (code, *labels) if name)
+    return any(f" {each} " in words for each in (code, *labels) if each)
 
 
-def _is_before(one: Milestone, other: Milestone) -> bool:
-    return one.day is not None and other.day is not None and one.day < other.day
+def _is_before(one: Milestone, other: Milestone, told: set[str]) -> bool:
+    """Tell whether a milestone comes before another, and neither was told for its date."""
+    if one.day is None or other.day is None or {one.place, other.place} & told:
+        return False
+    return one.day < other.day
 
 
-def _late(
-    subject: Subject, reading: Reading, milestones: list[Milestone], network: Network | None
-) -> Iterator[Verdict]:
-    """Yield what lies after the approved end of the project, or after its own deadline."""
+def _late(subject: Subject, reading: Reading, milestones: list[Milestone]) -> Iterator[Verdict]:
+    """Yield the last milestone where it lies after the approved end of the project."""
     tolerance = timedelta(days=int(subject.number("tolerance_days", 0)))
     end = subject.dossier.project.finish
     last = max(
@@ -120,55 +169,6 @@ def _late(
         yield failed(
             found, expected=expected, fix=_SHORTEN, document=reading.path, location=last.place
         )
-    for task in network.work if network is not None else ():
-        finish = finish_of(task)
-        if task.deadline is None or finish is None or finish <= task.deadline.date() + tolerance:
-            continue
-        found = put(
-            "{name} ends on {day}, after its deadline",
-            "{name} finit le {day}, après son échéance",
-            name=task.name,
-            day=day(finish),
-        )
-        place = network.place(task.uid) if network is not None else ""
-        expected = put(
-            "{day} at the latest", "le {day} au plus tard", day=day(task.deadline.date())
-        )
-        yield failed(found, expected=expected, fix=_SHORTEN, document=reading.path, location=place)
-
-
-def _elsewhere(
-    subject: Subject, reading: Reading, milestones: list[Milestone], told: set[str]
-) -> Iterator[Verdict]:
-    """Compare with the milestones that other documents state; what is told as late is told once."""
-    tolerance = timedelta(days=int(subject.number("tolerance_days", 0)))
-    for other, register in subject.registers_anywhere("milestones"):
-        if other.path == reading.path:
-            continue
-        for row in register.rows:
-            name = row.text("milestone", "name", "description")
-            stated = (
-                row.day("baseline_finish") or row.day("due") or row.day("date") or row.day("finish")
-            )
-            same = [each for each in milestones if fold(each.name) == fold(name)] or [
-                each for each in milestones if alike(each.name, name)
-            ]
-            milestone = same[0] if same else None
-            if stated is None or milestone is None or milestone.day is None:
-                continue
-            if milestone.place in told or milestone.is_finished:
-                continue
-            if abs(milestone.day - stated) > tolerance:
-                found = put(
-                    "{name}: {here} in the schedule, {there} in {file} ({place})",
-                    "{name} : {here} au planning, {there} dans {file} ({place})",
-                    name=milestone.name,
-                    here=day(milestone.day),
-                    there=day(stated),
-                    file=other.path,
-                    place=row.location,
-                )
-                yield _fault(reading, milestone, found, _AGREE)
 
 
 def _fault(reading: Reading, milestone: Milestone, found: Text, fix: Text) -> Verdict:
@@ -191,6 +191,16 @@ def _typed(milestone: Milestone) -> Text:
     )
 
 
+def _takes_time(milestone: Milestone, network: Network | None) -> Text:
+    days = milestone.minutes / (network.schedule.minutes_per_day if network else 480)
+    return put(
+        "{name} is a task of {days}, not a milestone",
+        "{name} est une tâche de {days}, pas un jalon",
+        name=milestone.name,
+        days=working_days(days),
+    )
+
+
 def _no_baseline(milestone: Milestone) -> Text:
     return put(
         "{name} has no baseline date", "{name} n'a pas de date de référence", name=milestone.name
@@ -202,6 +212,7 @@ _ADD = both(
     "Add a milestone for each gate to come, with its name or its id",
     "Ajoutez un jalon pour chaque décision à venir, avec son nom ou son code",
 )
+_NO_TIME = both("Make it a milestone without duration", "Faites-en un jalon sans durée")
 _REORDER = both("Correct the dates or the links", "Corrigez les dates ou les liens")
 _LINK = both(
     "Link the milestone to the work that leads to it", "Reliez le jalon au travail qui y mène"

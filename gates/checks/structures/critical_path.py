@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from gates.checks.structures.activity_graph import Graph, graph_of, has_begun
+from gates.checks.structures.activity_graph import Graph, Lead, graph_of, has_begun
 from gates.checks.structures.early_dates import Frame, early_dates
 from gates.checks.structures.late_dates import late_dates
 from gates.checks.structures.working_time import (
@@ -59,7 +59,9 @@ class CriticalPath:
     def __init__(self, schedule: Schedule, *, as_planned: bool = True) -> None:
         self._schedule = schedule
         moments = [task.start for task in schedule.tasks if task.start is not None]
-        first = min(moments, default=schedule.start or _FIRST_DAY)
+        if schedule.start is not None and len(moments) < len(schedule.tasks):
+            moments.append(schedule.start)
+        first = min(moments, default=_FIRST_DAY)
         # Negative slack may reach back before the first task.
         self._times = working_times(schedule, max(1, first.toordinal() - _YEAR))
         self.graph: Graph = graph_of(
@@ -121,6 +123,13 @@ class CriticalPath:
         """Tell whether a task has no slack beyond the limit of the schedule."""
         slack = self.slack(uid)
         return slack is not None and slack <= self._schedule.critical_slack_minutes
+
+    def gap(self, lead: Lead, place: int) -> int:
+        """Return the working seconds between what a link asks of an activity and its dates."""
+        source = self._early[lead.other][lead.kind in {"FS", "FF"}]
+        target = self._early[place][lead.kind in {"FF", "SF"}]
+        time = self.graph.activities[place].time
+        return time.worked(target) - time.worked(lead.time.advance(source, lead.lag))
 
     def bound(self, uid: str) -> Bound | None:
         """Return what a task's slack runs up against, through all that follows it."""

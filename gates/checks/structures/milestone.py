@@ -2,15 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from gates.checks.check import Subject
-from gates.checks.structures.network import Network, finish_of, is_finished, networks
+from gates.checks.structures.activity_graph import is_finished
+from gates.checks.structures.network import Network, finish_of, networks
 from gates.evidence.content import Reading, Task
 
 
 @dataclass(frozen=True)
 class Milestone:
-    """A milestone of a schedule: its name, day, place, and what is known of its baseline."""
+    """A milestone of a schedule: its name, day, place, and what is known of its baseline.
+
+    ``minutes`` is the duration that the schedule gives it, which should be none.
+    """
 
     uid: str
     name: str
@@ -19,6 +24,7 @@ class Milestone:
     has_predecessor: bool
     has_baseline: bool
     is_finished: bool
+    minutes: Decimal = Decimal(0)
 
 
 def milestones_of(subject: Subject) -> tuple[Reading, list[Milestone], Network | None] | None:
@@ -34,6 +40,7 @@ def milestones_of(subject: Subject) -> tuple[Reading, list[Milestone], Network |
                 task.uid in successors,
                 task.baseline_finish is not None,
                 is_finished(task),
+                task.duration_minutes or Decimal(0),
             )
             for task in network.work
             if _is_milestone(task)

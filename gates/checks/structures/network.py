@@ -1,36 +1,38 @@
 """The network of a schedule: the tasks that count, and the links between them."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 
 from gates.checks.check import Subject
+from gates.checks.structures.activity_graph import is_finished
+from gates.checks.structures.critical_path import CriticalPath
+from gates.checks.structures.task_table import TaskTable, bare_tables, tasks_of
 from gates.checks.wording import is_blank
 from gates.evidence.content import Link, Reading, Schedule, Task
-from gates.evidence.understanding.columns import concept
-from gates.evidence.understanding.folding import fold
-from gates.evidence.understanding.registers import Register
-from gates.evidence.understanding.row import Row
 
-_LINK = re.compile(
-    r"\s*(?P<task>\S.*?)\s*(?P<kind>(?<![^\W\d])(?:FS|SS|FF|SF|FD|DD|DF))?\s*(?P<lag>[+-]\s*\d.*)?\Z",
-    re.IGNORECASE,
-)
-_KINDS = {"FD": "FS", "DD": "SS", "DF": "SF"}
-_HUNDRED = Decimal(100)
+_DRAWN = frozenset({"gan", "planner"})
+"""Kinds of schedule files that keep no actual dates."""
 
 
 @dataclass(frozen=True)
 class Network:
-    """Tasks by uid and their links; ``places`` says where each task stands in the document."""
+    """Tasks by uid and their links; ``places`` says where each task stands in the document.
+
+    ``columns`` are the concepts that a table has columns for, None for a schedule file;
+    ``staffed`` are the tasks that somebody does, or that cost something.
+    """
 
     reading: Reading
     tasks: Mapping[str, Task]
     links: tuple[Link, ...]
     places: Mapping[str, str]
     is_linked: bool
+    schedule: Schedule
+    columns: frozenset[str] | None = None
+    staffed: frozenset[str] = frozenset()
 
     def place(self, uid: str) -> str:
         """Return where a task stands."""
@@ -46,23 +48,68 @@ class Network:
         """Those of them that are not finished."""
         return tuple(each for each in self.work if not is_finished(each))
 
+    @property
+    def keeps_actual_dates(self) -> bool:
+        """Whether the document has a place for the dates on which work ended."""
+        if self.columns is not None:
+            return "actual_finish" in self.columns
+        return self.reading.kind not in _DRAWN
 
-def is_finished(task: Task) -> bool:
-    """Tell whether a task is done."""
-    return task.actual_finish is not None or task.percent_complete == _HUNDRED
+    @cached_property
+    def path(self) -> CriticalPath:
+        """The dates and slacks of the schedule, computed."""
+        return CriticalPath(self.schedule)
+
+    @cached_property
+    def states_slack(self) -> bool:
+        """Whether the file states the slack of its tasks, and its critical tasks fit them.
+
+        Some programs write nought for each task.
+        """
+        stated = [task for task in self.ahead if task.total_slack_minutes is not None]
+        return any(task.total_slack_minutes or task.critical for task in stated) and not (
+            all(not task.total_slack_minutes for task in stated)
+            and any(task.critical is False for task in stated)
+        )
+
+    @cached_property
+    def states_critical(self) -> bool:
+        """Whether the file says of tasks to come that they are critical, or not."""
+        return any(task.critical is not None for task in self.ahead)
+
+    def slack(self, task: Task) -> Decimal | None:
+        """Return the slack of a task in working minutes: stated, else computed from the links."""
+        if self.states_slack and task.total_slack_minutes is not None:
+            return task.total_slack_minutes
+        return self.path.slack(task.uid) if self.is_linked else None
+
+    def is_critical(self, task: Task) -> bool:
+        """Tell whether a task is critical: as the file says, else by its slack."""
+        if self.states_critical:
+            return bool(task.critical)
+        slack = self.slack(task)
+        return slack is not None and slack <= self.schedule.critical_slack_minutes
+
+    def days(self, minutes: Decimal) -> Decimal:
+        """Return minutes of work as working days."""
+        return minutes / self.schedule.minutes_per_day
 
 
 def networks(subject: Subject) -> Iterator[Network]:
     """Yield the networks in the documents of a deliverable: schedule files, then tables."""
-    found = False
-    for reading in subject.documents:
+    files = [each for each in subject.documents if each.content.schedule is not None]
+    for reading in files:
         if reading.content.schedule is not None:
-            found = True
             yield _of_schedule(reading, reading.content.schedule)
-    if found:
+    if files:
         return
-    for reading, register in subject.registers("schedule"):
-        yield _of_register(reading, register)
+    tables = [
+        (reading, tasks_of(register)) for reading, register in subject.registers("schedule")
+    ] or [
+        (reading, table) for reading in subject.documents for table in bare_tables(reading.content)
+    ]
+    for reading, table in tables:
+        yield _of_table(reading, table)
 
 
 def finish_of(task: Task) -> date | None:
@@ -71,79 +118,47 @@ def finish_of(task: Task) -> date | None:
     return moment.date() if moment is not None else None
 
 
+def status_of(network: Network) -> datetime | None:
+    """Return the instant up to which a schedule tells what was done: stated, or the last fact."""
+    if network.schedule.status_date is not None:
+        return network.schedule.status_date
+    facts = [
+        moment
+        for task in network.work
+        for moment in (task.actual_start, task.actual_finish)
+        if moment is not None
+    ]
+    return max(facts, default=None)
+
+
 def _counts(task: Task) -> bool:
     return not task.summary and task.active and not task.external
 
 
 def _of_schedule(reading: Reading, schedule: Schedule) -> Network:
-    tasks = {task.uid: task for task in schedule.tasks}
-    return Network(reading, tasks, schedule.links, {}, is_linked=bool(schedule.links))
+    staffed = {
+        each.task for each in schedule.assignments if each.resource and not is_blank(each.resource)
+    }
+    staffed |= {task.uid for task in schedule.tasks if task.cost or task.work}
+    return Network(
+        reading=reading,
+        tasks={task.uid: task for task in schedule.tasks},
+        links=schedule.links,
+        places={},
+        is_linked=bool(schedule.links),
+        schedule=schedule,
+        staffed=frozenset(staffed),
+    )
 
 
-def _of_register(reading: Reading, register: Register) -> Network:
-    """Read a table of tasks: its predecessors name tasks by number, by code or by name."""
-    rows = {_key(row, number): row for number, row in enumerate(register.rows, start=1)}
-    known: dict[str, str] = {}
-    for key, row in rows.items():
-        for name in (row.text("id"), row.text("wbs"), row.text("task"), key):
-            known.setdefault(fold(name), key)
-    columns = [
-        place for place, header in enumerate(register.headers) if concept(header) == "predecessor"
-    ]
-    links = [
-        link
-        for key, row in rows.items()
-        for place in columns
-        if place < len(row.cells)
-        for link in _links(row.cells[place].value, key, known)
-    ]
-    linked = {link.successor for link in links}
-    tasks = {key: _task(key, row, is_linked=key in linked) for key, row in rows.items()}
-    places = {key: row.location for key, row in rows.items()}
-    return Network(reading, tasks, tuple(links), places, is_linked=bool(links))
-
-
-def _links(text: str, successor: str, known: Mapping[str, str]) -> Iterator[Link]:
-    """Yield the links that a cell of predecessors names, such as ``2FS+3d; 5``."""
-    for part in re.split(r"[;,\n]", text):
-        match = None if is_blank(part) else _LINK.match(part)
-        if match is None:
-            continue
-        kind = (match["kind"] or "FS").upper()
-        lag = match["lag"] or ""
-        yield Link(
-            predecessor=known.get(fold(match["task"]), match["task"]),
-            successor=successor,
-            kind=_KINDS.get(kind, kind),
-            lag_minutes=Decimal(0 if not lag else -1 if lag.startswith("-") else 1),
-        )
-
-
-def _key(row: Row, number: int) -> str:
-    return row.text("id") or row.text("wbs") or str(number)
-
-
-def _task(key: str, row: Row, *, is_linked: bool) -> Task:
-    """Return a row as a task; one without dates and links only heads the rows below it."""
-    progress = row.number("progress")
-    if progress is not None and progress <= 1:
-        progress *= 100
-    duration = row.number("duration")
-    milestone = not is_blank(row.text("milestone")) if row.text("task") else duration == 0
-    moments = {}
-    for name in ("start", "finish", "baseline_start", "baseline_finish", "actual_finish"):
-        found = row.day(name)
-        if found is not None:
-            moments[name] = found
-    return Task.model_validate(
-        {
-            "uid": key,
-            "id": row.text("id"),
-            "wbs": row.text("wbs"),
-            "name": row.text("task", "milestone", "deliverable", "description", "name") or key,
-            "summary": not moments and not is_linked,
-            "milestone": milestone,
-            "percent_complete": progress,
-            **moments,
-        }
+def _of_table(reading: Reading, table: TaskTable) -> Network:
+    return Network(
+        reading=reading,
+        tasks={task.uid: task for task in table.tasks},
+        links=table.links,
+        places=table.places,
+        is_linked=bool(table.links),
+        schedule=Schedule(tasks=table.tasks, links=table.links),
+        columns=table.columns,
+        staffed=table.staffed,
     )
