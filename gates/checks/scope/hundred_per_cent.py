@@ -4,20 +4,17 @@ from collections.abc import Iterator
 
 from domain.text import Text, both
 from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, passed
+from gates.checks.scope.chosen import breakdown_in
 from gates.checks.scope.leaves import compare_leaves
 from gates.checks.scope.promises import deliverables_without_work
 from gates.checks.scope.sums import sums_that_differ
 from gates.checks.structures.breakdown import (
     Breakdown,
     Element,
-    breakdown_of,
-    breakdown_of_schedule,
 )
-from gates.checks.structures.outlines import breakdown_of_levels, breakdown_of_text
 from gates.checks.wording import put
 from gates.evidence.content import Reading
 from gates.evidence.understanding.folding import fold
-from gates.evidence.understanding.registers import Register
 
 EXPECTED = both(
     "unique codes, each below an existing one, and children that make up their parent",
@@ -39,7 +36,7 @@ def breakdown_is_whole(subject: Subject) -> Iterator[Verdict]:
     deliverables of charter and scope statement against the breakdown; a first draft is judged
     on its structure only, unless ``compare`` is true.
     """
-    found = _breakdown(subject)
+    found = breakdown_in(subject)
     if found is None:
         document = subject.documents[0].path
         yield cannot_tell(_NO_CODES, expected=EXPECTED, fix=_AS_TABLE, document=document)
@@ -65,38 +62,6 @@ def breakdown_is_whole(subject: Subject) -> Iterator[Verdict]:
         leaves=len(breakdown.leaves),
     )
     yield passed(words, expected=EXPECTED, document=reading.path)
-
-
-def _breakdown(subject: Subject) -> tuple[Reading, Breakdown] | None:
-    """Return the richest breakdown in the documents that serve the deliverable."""
-    found: list[tuple[bool, int, Reading, Breakdown]] = []
-    for reading, register in subject.registers("wbs", "schedule", "cost", "acceptance_criteria"):
-        if {"wbs", "outline_level"} & set(register.columns):
-            found.append(_weighed(reading, _of_register(register), is_wbs=register.kind == "wbs"))
-    if not any(each[1] for each in found):
-        for reading in subject.documents:
-            if reading.content.schedule is not None:
-                breakdown = breakdown_of_schedule(reading.content.schedule)
-            else:
-                breakdown = breakdown_of_text(reading.content)
-            found.append(_weighed(reading, breakdown, is_wbs=False))
-    best = max(found, key=lambda each: each[:2], default=None)
-    if best is None or len(best[3].elements) < FEWEST:
-        return None
-    return best[2], best[3]
-
-
-def _of_register(register: Register) -> Breakdown:
-    """Return the coded rows of a table, else what its columns of levels say."""
-    plain = breakdown_of(register)
-    return plain if plain.children else breakdown_of_levels(register)
-
-
-def _weighed(
-    reading: Reading, breakdown: Breakdown, *, is_wbs: bool
-) -> tuple[bool, int, Reading, Breakdown]:
-    weight = len(breakdown.elements) if breakdown.children else 0
-    return is_wbs and bool(breakdown.children), weight, reading, breakdown
 
 
 def _twice(reading: Reading, breakdown: Breakdown) -> Iterator[Verdict]:
@@ -186,9 +151,6 @@ def _fault(reading: Reading, element: Element, found: Text, fix: Text) -> Verdic
         found, expected=EXPECTED, fix=fix, document=reading.path, location=element.location
     )
 
-
-FEWEST = 2
-"""With fewer elements there is nothing broken down."""
 
 _NO_CODES = both(
     "no elements with codes such as 1.2 were found",
