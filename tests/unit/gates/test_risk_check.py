@@ -160,3 +160,93 @@ def test_a_document_without_a_register_cannot_be_told() -> None:
 )
 def test_words_have_a_rank(words: str, found: int | None) -> None:
     assert rank(words) == found
+
+
+AFTER = ["Trigger date", "Residual score", "Updated", "Approved by"]
+KEPT = date(2027, 2, 20)
+
+
+def followed(*rows: Sequence[object], **settings: object) -> tuple[Verdict, ...]:
+    """The answer on a register that also says triggers, what remains, updates and approvals."""
+    return said(*rows, head=[*HEAD, *AFTER], **settings)
+
+
+def test_a_register_that_is_followed_in_full_passes() -> None:
+    rows = [[*row(), date(2027, 7, 1), 6, KEPT, ""], [*row(id="R2"), "", 8, KEPT, ""]]
+
+    assert outcomes(followed(*rows)) == {Outcome.PASS}
+
+
+@pytest.mark.parametrize(
+    ("changed", "after", "place"),
+    [
+        pytest.param({}, (date(2027, 5, 31), 6, KEPT, ""), "H2", id="done after the trigger"),
+        pytest.param({}, ("", 16, KEPT, ""), "K2", id="no lower after the response"),
+        pytest.param({}, ("", "", KEPT, ""), "K2", id="what remains is not rated"),
+        pytest.param({}, ("", 6, "", ""), "L2", id="not dated when others are"),
+        pytest.param({}, ("", 6, date(2026, 12, 1), ""), "L2", id="passed over"),
+        pytest.param({"status": ""}, ("", 6, KEPT, ""), "I2", id="no status"),
+        pytest.param({"owner": "All"}, ("", 6, KEPT, ""), "F2", id="owned by everybody"),
+        pytest.param({"owner": "équipe projet"}, ("", 6, KEPT, ""), "F2", id="the same in French"),
+    ],
+)
+def test_each_gap_of_a_followed_register_is_told(
+    changed: dict[str, object], after: tuple[object, ...], place: str
+) -> None:
+    sound = [*row(id="R2", risk="The ground is soft"), "", 6, KEPT, ""]
+
+    assert places(followed([*row(**changed), *after], sound)) == [f"Feuil1!{place}"]
+
+
+def test_a_response_that_is_due_on_the_day_of_the_trigger_is_in_time() -> None:
+    assert outcomes(followed([*row(), LATER, 6, KEPT, ""])) == {Outcome.PASS}
+
+
+def test_a_risk_as_high_as_before_passes_once_somebody_signed_for_it() -> None:
+    named = [*row(), "", 16, KEPT, "Ann Lee, sponsor"]
+    told = [*row(response="Accepted by the sponsor on 2027-02-01"), "", 16, KEPT, ""]
+
+    assert outcomes(followed(named)) == {Outcome.PASS}
+    assert outcomes(followed(told)) == {Outcome.PASS}
+
+
+def test_an_accepted_risk_wants_a_signature_where_the_register_has_room_for_it() -> None:
+    head = [*HEAD, "Approved by"]
+
+    assert places(said([*row(response="Accept"), ""], head=head)) == ["Feuil1!J2"]
+    assert outcomes(said([*row(response="Accept"), "Board"], head=head)) == {Outcome.PASS}
+
+
+@pytest.mark.parametrize(
+    ("updated", "outcome"),
+    [
+        pytest.param(date(2026, 12, 29), Outcome.PASS, id="as old as a cycle"),
+        pytest.param(date(2026, 12, 28), Outcome.FAIL, id="a day older"),
+    ],
+)
+def test_a_register_that_nobody_keeps_is_told_once(updated: date, outcome: Outcome) -> None:
+    rows = [[*row(id=f"R{n}", risk=f"Risk {n}"), "", 6, updated, ""] for n in range(3)]
+
+    verdicts = followed(*rows)
+
+    assert outcomes(verdicts) == {outcome}
+    assert len(verdicts) == 1
+    assert outcomes(followed(*rows, cycle_days=90)) == {Outcome.PASS}
+
+
+def test_a_risk_that_would_be_welcome_needs_no_parry() -> None:
+    head = ["Type", *HEAD]
+
+    assert outcomes(said(["Opportunity", *row(owner="")], ["Threat", *row()], head=head)) == {
+        Outcome.PASS
+    }
+
+
+def test_residual_levels_in_french_words_are_compared() -> None:
+    head = ["Risque", "Criticité", "Criticité résiduelle", "Responsable", "Parade", "Échéance"]
+    rows: list[list[object]] = [
+        ["Retard du fournisseur", "Élevé", "Élevé", "Anne", "Deuxième source", LATER],
+        ["Sol meuble", "Élevé", "Moyen", "Paul", "Sondages", LATER],
+    ]
+
+    assert places(said(*rows, head=head)) == ["Feuil1!C2"]
