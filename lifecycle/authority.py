@@ -9,6 +9,7 @@ from domain.authority import Act, What, Who, allows
 from domain.errors import NotAllowedError, NotFoundError
 from lifecycle.actor import Actor
 from lifecycle.methods import method_of
+from storage.database import noted
 from storage.tables.packages import RevisionAuthor
 from storage.tables.people import Person, PersonRole
 from storage.tables.projects import Assignment, Project
@@ -21,6 +22,15 @@ def who(session: Session, actor: Actor) -> Who:
     Raises:
         NotAllowedError: The person is disabled or unknown.
     """
+    known = noted(session)
+    key = ("who", actor)
+    if key not in known:
+        known[key] = _who(session, actor)
+    found: Who = known[key]
+    return found
+
+
+def _who(session: Session, actor: Actor) -> Who:
     person = session.get(Person, actor.person_id)
     if person is None or person.disabled_at is not None:
         raise NotAllowedError(
@@ -38,6 +48,15 @@ def who(session: Session, actor: Actor) -> Who:
 
 def what(session: Session, actor: Actor, project: Project, review: Review | None = None) -> What:
     """Return how a project, and a review of it, concern a person."""
+    known = noted(session)
+    key = ("what", actor.person_id, project.id, review and review.id)
+    if key not in known:
+        known[key] = _what(session, actor, project, review)
+    found: What = known[key]
+    return found
+
+
+def _what(session: Session, actor: Actor, project: Project, review: Review | None) -> What:
     roles = session.scalars(
         select(Assignment.role).where(
             Assignment.project_id == project.id, Assignment.person_id == actor.person_id

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import ORMExecuteState, Session
 
 from domain.errors import BadInputError
 from storage.tables.base import Base
@@ -20,6 +20,28 @@ LEDGER_LOCK = 0x4A414C4F4E  # "JALON", the key of the advisory lock that orders 
 def default_url(data_dir: Path) -> str:
     """Return the address of the embedded database in a data directory."""
     return f"sqlite:///{data_dir / 'jalon.db'}"
+
+
+class _Session(Session):
+    """A session that keeps hold of rows that are looked up again and again."""
+
+
+@event.listens_for(_Session, "loaded_as_persistent")
+@event.listens_for(_Session, "pending_to_persistent")
+def _hold(session: Session, row: Base) -> None:
+    if row.looked_up_often:
+        session.info.setdefault("held", []).append(row)
+
+
+@event.listens_for(_Session, "after_flush")
+def _forget(session: Session, _flushed: object) -> None:
+    noted(session).clear()
+
+
+@event.listens_for(_Session, "do_orm_execute")
+def _forget_changed(said: ORMExecuteState) -> None:
+    if not said.is_select:
+        noted(said.session).clear()
 
 
 class Database:
@@ -49,13 +71,13 @@ class Database:
     @contextmanager
     def read(self) -> Generator[Session]:
         """Open a session that only asks; what it changed is not kept."""
-        with Session(self.engine, expire_on_commit=False) as session:
+        with _Session(self.engine, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
     def write(self) -> Generator[Session]:
         """Open a session that commits at the end of the block, or keeps nothing."""
-        with self._write_lock(), Session(self.engine, expire_on_commit=False) as session:
+        with self._write_lock(), _Session(self.engine, expire_on_commit=False) as session:
             session.connection(execution_options={"jalon_write": True})
             yield session
             session.commit()
@@ -86,8 +108,21 @@ class Database:
 
 
 def lock(session: Session, table: type[Base], key: object) -> Any:
-    """Return a row by its key, locked until the transaction ends and read afresh, or None."""
+    """Return a row by its key, locked until the transaction ends and read afresh, or None.
+
+    What was noted of others before the wait for the lock is forgotten: see `noted`.
+    """
+    noted(session).clear()
     return session.get(table, key, with_for_update=True, populate_existing=True)
+
+
+def noted(session: Session) -> dict[object, Any]:
+    """Return what was looked up since this transaction last changed or locked something.
+
+    The keys are the caller's own.
+    """
+    found: dict[object, Any] = session.info.setdefault("noted", {})
+    return found
 
 
 def lock_ledger(session: Session) -> None:

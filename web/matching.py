@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 
 from pydantic import BaseModel
 from starlette.requests import Request
@@ -28,14 +29,16 @@ def mark(request: Request, response: Response, shown: BaseModel) -> None:
         response.status_code = 304
 
 
-def check(request: Request, shown: BaseModel) -> None:
+def check(request: Request, shown: Callable[[], BaseModel]) -> None:
     """Refuse a change to something that is no longer what the caller read.
+
+    ``shown`` makes what would be shown now; it is made only for those who name a version.
 
     Raises:
         ChangedMeanwhileError: ``If-Match`` names another version.
     """
     wanted = _listed(request.headers.get("if-match", ""))
-    if wanted and "*" not in wanted and etag_of(shown) not in wanted:
+    if wanted and "*" not in wanted and etag_of(shown()) not in wanted:
         raise ChangedMeanwhileError(
             "This has changed since you read it; read it again, then decide.",
             "Ceci a changé depuis votre lecture ; relisez, puis décidez.",

@@ -88,6 +88,11 @@ def open_review(session: Session, actor: Actor, review_id: UUID) -> tuple[Review
     return review, project
 
 
+def project_of_review(session: Session, review_id: UUID) -> UUID:
+    """Return the project of a round, for one who has just acted on it."""
+    return session.scalars(select(Review.project_id).where(Review.id == review_id)).one()
+
+
 def review_seen(session: Session, actor: Actor, review_id: UUID) -> ReviewSeen:
     """Return a round as it is shown.
 

@@ -31,3 +31,8 @@ class Base(DeclarativeBase):
         dict[str, Any]: Document,
         list[Any]: Document,
     }
+    looked_up_often: ClassVar[bool] = False
+    """Whether a session keeps the rows that it has seen, so that each is fetched once.
+
+    It is for rows that nobody changes while others act on them; the rest is let go at once.
+    """

@@ -18,6 +18,7 @@ class Revision(Base):
     """
 
     __tablename__ = "revision"
+    looked_up_often = True
     __table_args__ = (UniqueConstraint("project_id", "gate", "number"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)

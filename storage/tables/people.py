@@ -13,6 +13,7 @@ class Person(Base):
     """Somebody who acts here. ``handle`` is the sign-in name; the id is the pseudonym."""
 
     __tablename__ = "person"
+    looked_up_often = True
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     handle: Mapped[str] = mapped_column(unique=True)
@@ -41,6 +42,7 @@ class SecretKey(Base):
     """The random key of a person or of a review; destroying it erases what it sealed."""
 
     __tablename__ = "secret_key"
+    looked_up_often = True
 
     owner_id: Mapped[UUID] = mapped_column(primary_key=True)
     key: Mapped[bytes]

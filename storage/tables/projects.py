@@ -17,6 +17,7 @@ class MethodVersion(Base):
     """
 
     __tablename__ = "method_version"
+    looked_up_often = True
     __table_args__ = (UniqueConstraint("key", "version"),)
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)

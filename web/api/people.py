@@ -120,7 +120,7 @@ def disable(request: Request, visitor: PeopleWriter, key: Key, handle: Handle) -
 
     def work(session: Session) -> PersonState:
         require(session, Act.MANAGE_PEOPLE, visitor.actor)
-        matching.check(request, _shown(session, find_person(session, handle)))
+        matching.check(request, lambda: _shown(session, find_person(session, handle)))
         return _state(disable_person(session, visitor.actor, handle, at=at))
 
     return act(request, visitor, key, None, work, PersonState)

@@ -95,7 +95,7 @@ def give_role(
     site = site_of(request)
 
     def work(session: Session) -> Proposed:
-        matching.check(request, show(session, visitor, code, at=site.clock()))
+        matching.check(request, lambda: show(session, visitor, code, at=site.clock()))
         found = find_project(session, code)
         assign(session, visitor.actor, found, given.role, given.person, at=site.clock())
         return Proposed.model_validate(found)

@@ -14,8 +14,7 @@ from domain.review.tally import Standing
 from lifecycle.authority import find_person
 from lifecycle.deciding.given import Given as VoteGiven
 from lifecycle.deciding.vote import in_meeting, take_back, vote
-from lifecycle.questions.rounds import open_review
-from lifecycle.signing_in.access import Visitor
+from lifecycle.questions.rounds import open_review, project_of_review
 from web import matching
 from web.api.acting import Key, act, nudge_after
 from web.api.permission import Voter
@@ -102,7 +101,7 @@ def cast(
 
     def work(session: Session) -> VoteTaken:
         open_review(session, visitor.actor, review_id)
-        matching.check(request, show(session, visitor, review_id))
+        matching.check(request, lambda: show(session, visitor, review_id))
         voted = vote(
             session,
             in_meeting(visitor.actor, given.meeting or ""),
@@ -120,7 +119,7 @@ def cast(
         )
 
     taken = act(request, visitor, key, given, work, VoteTaken)
-    _nudge(request, later, visitor, review_id)
+    _nudge(request, later, review_id)
     return taken
 
 
@@ -130,17 +129,16 @@ def back(request: Request, later: BackgroundTasks, visitor: Voter, review_id: UU
     site = site_of(request)
     with site.installation.database.write() as session:
         open_review(session, visitor.actor, review_id)
-        matching.check(request, show(session, visitor, review_id))
+        matching.check(request, lambda: show(session, visitor, review_id))
         taken = take_back(session, visitor.actor, review_id, at=site.clock())
         answer = TakenBack(review_id=review_id, vote_id=taken.id)
-    _nudge(request, later, visitor, review_id)
+    _nudge(request, later, review_id)
     return answer
 
 
-def _nudge(request: Request, later: BackgroundTasks, visitor: Visitor, review_id: UUID) -> None:
+def _nudge(request: Request, later: BackgroundTasks, review_id: UUID) -> None:
     with site_of(request).installation.database.read() as session:
-        review, _ = open_review(session, visitor.actor, review_id)
-        nudge_after(request, later, review.project_id)
+        nudge_after(request, later, project_of_review(session, review_id))
 
 
 def _given(session: Session, given: Ballot) -> VoteGiven:
