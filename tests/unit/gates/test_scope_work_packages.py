@@ -104,7 +104,8 @@ def test_french_headers_are_read() -> None:
 
 
 def test_a_header_below_other_rows_is_found() -> None:
-    rows = [["WBS dictionary of the house"], [], HEAD, STUDY, SURVEY, changed(REPORT, 4, "")]
+    title: list[object] = ["WBS dictionary of the house"]
+    rows: list[Sequence[object]] = [title, [], HEAD, STUDY, SURVEY, changed(REPORT, 4, "")]
     wbs = reading("wbs.xlsx", "wbs", sheet(rows, title="WBS"))
 
     assert places(answers("SCOPE-4", "wbs", wbs)) == ["WBS!E6"]
@@ -137,15 +138,19 @@ def test_a_document_without_codes_cannot_be_told() -> None:
 
 
 def package(code: str, name: str, **more: str) -> list[list[object]]:
-    said_of_it = {"Description": "What is done", "Deliverable": "A report",
-                  "Acceptance criterion": "Signed", "Responsible": "Ann", "Start date": "2027-04-01",
-                  "Finish date": "2027-04-10", "Inputs": "Maps", "Effort": "60 h",
-                  "Cost": "6000"} | more  # fmt: skip
-    return [
-        ["WBS code", code],
-        ["Work package", name],
-        *[list(pair) for pair in said_of_it.items()],
-    ]
+    said_of_it = {
+        "Description": "What is done",
+        "Deliverable": "A report",
+        "Acceptance criterion": "Signed",
+        "Responsible": "Ann",
+        "Start date": "2027-04-01",
+        "Finish date": "2027-04-10",
+        "Inputs": "Maps",
+        "Effort": "60 h",
+        "Cost": "6000",
+    } | more
+    pairs: list[list[object]] = [[label, value] for label, value in said_of_it.items()]
+    return [["WBS code", code], ["Work package", name], *pairs]
 
 
 def test_sheets_of_work_packages_are_a_dictionary() -> None:
