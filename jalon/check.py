@@ -10,6 +10,7 @@ from domain.methodology.model.method import Method
 from gates.dossier import Dossier, Surroundings, open_dossier
 from gates.evidence.reading import read_files, start_early
 from gates.judge import judge
+from jalon.check_changes import changes_document
 from jalon.check_document import document
 from jalon.check_fitting import Applied, applied
 from jalon.check_fitting_told import fitting_described, fitting_document
@@ -67,7 +68,11 @@ def answer(
 ) -> None:
     """Print a judgement, and how the gate applies, in the form that was asked for."""
     if fmt is Format.JSON:
-        result_json(document(dossier, judgement, language) | fitting_document(fitted, language))
+        result_json(
+            document(dossier, judgement, language)
+            | fitting_document(fitted, language)
+            | changes_document(dossier, language)
+        )
     else:
         result(described(dossier, judgement, language) + fitting_described(fitted, language))
 

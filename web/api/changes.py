@@ -6,7 +6,6 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Request
 
-from domain.errors import NotFoundError
 from domain.revision_change import ChangeGroup
 from lifecycle.packages.changed import changes_since
 from lifecycle.questions.rounds import open_review
@@ -16,24 +15,33 @@ from web.site import site_of
 
 router = APIRouter(prefix="/reviews/{review_id}", tags=["reviews"])
 
-MOST = 200
+MOST, TOLD = 200, 40
 
 
-class ChangesShown(Shown):
-    """The differences by kind, the most important first; ``more`` counts those left out."""
+class SinceShown(Shown):
+    """The round whose package is compared with."""
 
-    against: Literal["round", "baseline"]
     review_id: UUID
     gate: str
     round: int
     revision: int
     submitted_at: datetime
+
+
+class ChangesShown(Shown):
+    """The differences by kind, the most important first; ``more`` counts those left out.
+
+    ``since`` is null where there is no earlier package.
+    """
+
+    against: Literal["round", "baseline"]
+    since: SinceShown | None
     count: int
     groups: list[ChangeGroup]
 
 
 @router.get("/changes")
-def read_changes(
+def changes(
     request: Request,
     visitor: Reader,
     review_id: UUID,
@@ -41,25 +49,18 @@ def read_changes(
         Literal["round", "baseline"],
         Query(description="the round before at the gate, or the package approved before"),
     ] = "round",
-    most: Annotated[int, Query(ge=1, le=MOST, description="of each kind")] = 40,
+    most: Annotated[int, Query(ge=1, le=MOST, description="so many of each kind")] = TOLD,
 ) -> ChangesShown:
-    """What differs from an earlier package: documents, facts, rows, tasks, paragraphs."""
+    """Return what differs from an earlier package: documents, facts, rows, tasks, paragraphs."""
     site = site_of(request)
     with site.installation.database.read() as session:
         review, _ = open_review(session, visitor.actor, review_id)
         found = changes_since(session, site.installation, review, against=against, most=most)
     if found is None:
-        raise NotFoundError(
-            "There is no earlier package to compare this one with.",
-            "Il n'y a pas de dossier antérieur auquel comparer celui-ci.",
-        )
+        return ChangesShown(against=against, since=None, count=0, groups=[])
     return ChangesShown(
-        against=found.against,
-        review_id=found.review_id,
-        gate=found.gate,
-        round=found.round,
-        revision=found.revision,
-        submitted_at=found.submitted_at,
+        against=against,
+        since=SinceShown.model_validate(found),
         count=found.changes.count,
         groups=list(found.changes.groups),
     )

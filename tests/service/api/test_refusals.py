@@ -173,6 +173,7 @@ def test_a_person_is_told_nothing_of_a_project_that_they_may_not_see(
         stranger.get("/projects/SECRET"),
         stranger.get(f"/reviews/{review}"),
         stranger.get(f"/reviews/{review}/judgement"),
+        stranger.get(f"/reviews/{review}/changes"),
         stranger.get(f"/reviews/{review}/files/0"),
         stranger.post(
             f"/reviews/{review}/votes", {"revision_sha256": "0" * 64, "value": "approve"}

@@ -315,3 +315,18 @@ def test_methods_are_listed_shown_linted_and_compared(
     assert "quorum" in answered(capsys, "method", "diff", "jalon-standard", str(changed))[1]
     assert "properties" in json.loads(answered(capsys, "method", "schema")[1])
     assert answered(capsys, "method", "show", "nope")[0] == 2
+
+
+def test_the_answer_tells_what_changed_since_the_package_before(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _, said = document(capsys, "check", str(SOUND), *G3, "--previous", str(FLAWED))
+    _, alone = document(capsys, "check", str(SOUND), *G3)
+
+    groups = {each["kind"]: each["changes"] for each in said["changes"]}
+    assert list(groups) == ["fact", "row", "task", "text"]
+    assert {each["about"] for each in groups["fact"]} >= {"Finish", "Risks without an owner"}
+    days = [each["days"] for each in groups["task"]]
+    assert days == sorted(days, key=lambda each: -abs(each))
+    assert all(each["is_at"]["location"].startswith("UID ") for each in groups["task"])
+    assert "changes" not in alone
