@@ -38,4 +38,4 @@ def test_a_second_round_is_compared_with_the_first(
     assert text["changes"][0]["before"]["en"].startswith("The budget is 100")
     assert text["changes"][0]["is_at"]["document"] == "budget.txt"
     wrong = callers["eve"].get(f"/reviews/{second.id}/changes?against=yesterday")
-    assert wrong.status_code == 400
+    assert wrong.status_code == 422
