@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gates.checks.structures.running_sums import Above
 from gates.checks.structures.breakdown import adds_up, breakdown_of, line_of, normal
+from gates.checks.structures.running_sums import Above
 from gates.evidence.understanding.columns import is_total
 from gates.evidence.understanding.folding import fold
 from gates.evidence.understanding.numbers import currency
@@ -21,9 +21,10 @@ _CONTINGENCY = (
     *("risk budget", "reserve pour risques", "divers et imprevus", "reserve for risk", "puffer"),
     *("unvorhergesehenes", "usikkerhet", "contingencia", "imprevistos", "imprevisti"),
 )
-_LABELS = (
+LABELS = (
     *("item", "task", "description", "name", "category", "deliverable", "wbs", "id", "resource"),
 )
+"""The columns that may name a line, by preference."""
 _CELLS = re.compile(r"\$?([A-Z]{1,3})\$?(\d+)(?::\$?[A-Z]{1,3}\$?(\d+))?")
 _PLACE = re.compile(r"([A-Z]{1,3})\d+\Z")
 _LONGEST_RANGE = 10_000
@@ -72,10 +73,31 @@ class Sheet:
         return bool(breakdown_of(self.register).children)
 
     @property
+    def contingency_rows(self) -> Sequence[Row]:
+        """The lines that are set apart for risks."""
+        rows = (*self.lines, *self.totals, *self.register.headings)
+        return [row for row in rows if _is_contingency(row)]
+
+    @property
     def contingencies(self) -> Sequence[Decimal]:
         """The amounts of the lines that are set apart for risks."""
-        rows = (*self.lines, *self.totals, *self.register.headings)
-        return [self.value(row) for row in rows if _is_contingency(row)]
+        return [self.value(row) for row in self.contingency_rows]
+
+    @property
+    def unnamed_totals(self) -> list[Row]:
+        """The lines that are not called totals, but add up what stands above them."""
+        lines = {line_of(row) for row in self.lines}
+        above = Above()
+        found = []
+        for row in self._rows():
+            value = self.value(row)
+            if line_of(row) in lines and not self._adds_up(row, value, above):
+                above.pass_line(value)
+                continue
+            if line_of(row) in lines:
+                found.append(row)
+            above.pass_total(value)
+        return found
 
     def value(self, row: Row) -> Decimal:
         """Return the figure of a row, zero where there is none."""
@@ -186,10 +208,10 @@ def rows_in(formula: str, location: str) -> set[int]:
 
 def _is_called_total(row: Row) -> bool:
     """Tell whether a row is a total by its own name, not by that of a neighbouring table."""
-    label = row.text(*_LABELS)
+    label = row.text(*LABELS)
     return not label or is_total(label)
 
 
 def _is_contingency(row: Row) -> bool:
-    label = f" {' '.join(fold(row.text(concept)) for concept in _LABELS)} "
+    label = f" {' '.join(fold(row.text(concept)) for concept in LABELS)} "
     return any(f" {word} " in label for word in _CONTINGENCY)
