@@ -4,19 +4,14 @@ from collections.abc import Iterator
 
 from domain.text import Text, both
 from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, passed
-from gates.checks.structures.breakdown import alike, breakdown_of, is_within, normal
+from gates.checks.people.covered import strangers, uncovered
+from gates.checks.people.matrix import Line, ResponsibilityMatrix
+from gates.checks.people.segregation import in_one_hand, overloaded
 from gates.checks.wording import named, put
-from gates.evidence.content import Reading
-from gates.evidence.understanding.letters import letters
-from gates.evidence.understanding.registers import Register
-from gates.evidence.understanding.row import Row
 
 EXPECTED = both(
     "exactly one A and at least one R in each row", "un A et un seul, et au moins un R, par ligne"
 )
-
-COMPARABLE = 0.5
-"""Names and codes are compared with another list when at least this share is found in it."""
 
 
 @check(
@@ -24,22 +19,32 @@ COMPARABLE = 0.5
     en="One person answers for each piece of work, and somebody does it",
     fr="Une personne répond de chaque travail, et quelqu'un le fait",
     source="PMBOK Guide, develop human resource plan; Smith and Erwin, RACI; PM² Guide, RASCI",
+    settings=("most_share", "separate", "distinct"),
 )
 def each_row_has_one_accountable(subject: Subject) -> Iterator[Verdict]:
-    """Judge each responsibility matrix in the documents of the deliverable."""
-    found = list(subject.registers("raci"))
+    """Judge each responsibility matrix in the documents of the deliverable.
+
+    ``most_share`` is the share of the rows for which one may answer (0.9, from eight rows on).
+    ``separate`` lists duties that one must not hold together: ``order / receipt; build / test``.
+    ``distinct`` set to yes wants somebody else than the doer to answer for each row.
+    """
+    found = [
+        ResponsibilityMatrix(reading, register) for reading, register in subject.registers("raci")
+    ]
     if not found:
         document = subject.documents[0].path
         yield cannot_tell(_NO_MATRIX, expected=EXPECTED, fix=_AS_TABLE, document=document)
         return
     faults = [
         fault
-        for reading, register in found
+        for matrix in found
         for fault in (
-            *_rows(reading, register),
-            *_idle_columns(reading, register),
-            *_strangers(subject, reading, register),
-            *_uncovered(subject, reading, register),
+            *_rows(matrix),
+            *_idle_columns(matrix),
+            *strangers(subject, matrix),
+            *uncovered(subject, matrix),
+            *overloaded(subject, matrix),
+            *in_one_hand(subject, matrix),
         )
     ]
     if faults:
@@ -48,114 +53,53 @@ def each_row_has_one_accountable(subject: Subject) -> Iterator[Verdict]:
     words = put(
         "{rows} rows, {columns} roles",
         "{rows} lignes, {columns} rôles",
-        rows=sum(len(register.rows) for _, register in found),
-        columns=max(len(register.letters) for _, register in found),
+        rows=sum(len(matrix.lines) for matrix in found),
+        columns=max(len(matrix.columns) for matrix in found),
     )
-    yield passed(words, expected=EXPECTED, document=found[0][0].path, location=found[0][1].location)
+    first = found[0]
+    yield passed(
+        words, expected=EXPECTED, document=first.reading.path, location=first.register.location
+    )
 
 
-def _rows(reading: Reading, register: Register) -> Iterator[Verdict]:
-    for row in register.rows:
-        said = {
-            name: letters(row.cells[place].value)
-            for name, place in register.letters.items()
-            if place < len(row.cells)
-        }
-        accountable = [name for name, each in said.items() if "A" in each]
-        responsible = [name for name, each in said.items() if "R" in each]
+def _rows(matrix: ResponsibilityMatrix) -> Iterator[Verdict]:
+    for line in matrix.lines:
+        accountable, responsible = line.with_letter("A"), line.with_letter("R")
         if len(accountable) == 1 and responsible:
             continue
-        if not any(said.values()):
-            found, fix = _EMPTY, _FILL
-        elif not accountable:
-            found, fix = _NO_A, _ONE_A
-        elif len(accountable) > 1:
-            found, fix = _MANY_A, _ONE_A
-        else:
-            found, fix = _NO_R, _ADD_R
+        found, fix = _wrong(line)
         yield failed(
-            put(found["en"], found["fr"], row=_name(row), names=named(accountable)),
+            put(found["en"], found["fr"], row=line.label, names=named(accountable)),
             expected=EXPECTED,
             fix=fix,
-            document=reading.path,
-            location=row.location,
+            document=matrix.reading.path,
+            location=line.row.location,
         )
 
 
-def _idle_columns(reading: Reading, register: Register) -> Iterator[Verdict]:
-    for name, place in register.letters.items():
-        used = any(
-            place < len(row.cells) and letters(row.cells[place].value) for row in register.rows
-        )
-        if not used:
-            yield failed(
-                put("{name} has no letter at all", "{name} n'a aucune lettre", name=name),
-                expected=EXPECTED,
-                fix=both("Give the role something to do, or remove it",
-                         "Donnez un rôle à cette colonne, ou retirez-la"),
-                document=reading.path,
-                location=register.location,
-            )  # fmt: skip
+def _wrong(line: Line) -> tuple[Text, Text]:
+    accountable = line.with_letter("A")
+    if line.is_blank:
+        return _EMPTY, _FILL
+    if not accountable:
+        return _NO_A, _ONE_A
+    return (_MANY_A, _ONE_A) if len(accountable) > 1 else (_NO_R, _ADD_R)
 
 
-def _strangers(subject: Subject, reading: Reading, register: Register) -> Iterator[Verdict]:
-    """Name the columns that the organisation does not know, where the two can be compared."""
-    known = [
-        text
-        for _, people in subject.registers_anywhere("people")
-        for row in people.rows
-        for text in (row.text("role"), row.text("person"), row.text("name"), row.text("id"))
-        if text
-    ]
-    columns = list(register.letters)
-    strangers = [name for name in columns if not any(alike(name, each) for each in known)]
-    if not known or len(strangers) > (1 - COMPARABLE) * len(columns):
-        return
-    for name in strangers:
-        yield failed(
-            put(
-                "{name} is not in the organisation",
-                "{name} n'est pas dans l'organisation",
-                name=name,
-            ),
-            expected=both("only people and roles of the organisation",
-                          "seulement des personnes et des rôles de l'organisation"),
-            fix=both("Add the role to the organisation, or correct its name",
-                     "Ajoutez le rôle à l'organisation, ou corrigez son nom"),
-            document=reading.path,
-            location=register.location,
-        )  # fmt: skip
-
-
-def _uncovered(subject: Subject, reading: Reading, register: Register) -> Iterator[Verdict]:
-    """Name the leaves of the work breakdown that no row of the matrix speaks of."""
-    rows = {code for row in register.rows if (code := normal(row.text("wbs", "id")))}
-    for _, other in subject.registers_anywhere("wbs"):
-        breakdown = breakdown_of(other)
-        leaves = breakdown.leaves
-        missing = [leaf.label for leaf in leaves if not is_within(leaf.code, rows)]
-        if not rows or not missing or len(missing) > (1 - COMPARABLE) * len(leaves):
+def _idle_columns(matrix: ResponsibilityMatrix) -> Iterator[Verdict]:
+    for name in matrix.columns:
+        if any(line.said[name] for line in matrix.lines):
             continue
         yield failed(
-            put(
-                "not in the matrix: {names}",
-                "absents de la matrice : {names}",
-                names=named(missing),
+            put("{name} has no letter at all", "{name} n'a aucune lettre", name=name),
+            expected=EXPECTED,
+            fix=both(
+                "Give the role something to do, or remove it",
+                "Donnez un rôle à cette colonne, ou retirez-la",
             ),
-            expected=both("a row for each leaf of the work breakdown",
-                          "une ligne par lot de l'organigramme des tâches"),
-            fix=both("Add a row for each of them", "Ajoutez une ligne pour chacun"),
-            document=reading.path,
-            location=register.location,
-        )  # fmt: skip
-        return
-
-
-def _name(row: Row) -> str:
-    code = row.text("wbs", "id")
-    return (
-        f"{code} {row.text('task', 'deliverable', 'description', 'name')}".strip() or row.location
-    )
+            document=matrix.reading.path,
+            location=matrix.place_of(name),
+        )
 
 
 _EMPTY: Text = both("{row}: nobody", "{row} : personne")
