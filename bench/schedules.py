@@ -1,10 +1,8 @@
-"""How many facts of schedules equal what an independent reader found, format by format.
+"""How many facts of schedules equal what an independent reader found: part of the scorecard.
 
-Needs ``JALON_SAMPLES``, the folder of sample documents with their known answers. Where the list
-of sources itself corrects a known answer, the correction counts.
+Where the list of sources itself corrects a known answer, the correction counts.
 """
 
-import os
 import re
 import sys
 from collections import defaultdict
@@ -13,7 +11,7 @@ from pathlib import Path
 from bench.figure import Figure
 from gates.evidence.content import Read, Reading
 from gates.evidence.reading import Source, read_files
-from jalon.output import note, table
+from jalon.output import table
 
 KNOWN = {
     "task_rows": r"tasks (\d+)",
@@ -35,13 +33,11 @@ _CORRECTED = re.compile(r"the file holds (\d+) real links")
 _ROW = re.compile(r"^\| (\S+) \|.*\| ([^|]*) \|$", re.MULTILINE)
 
 
-def run() -> list[Figure]:
-    """Compare the facts of all schedules that are read; print each that differs."""
-    folder = os.environ.get("JALON_SAMPLES")
-    if not folder:
-        note("schedules: JALON_SAMPLES names no folder of sample documents")
-        return []
-    schedules = Path(folder) / "schedules"
+def figures(schedules: Path) -> list[Figure]:
+    """Compare the facts of all schedules that are read, format by format; print each that differs.
+
+    ``schedules`` is the folder with its list of sources.
+    """
     told = {
         name: said
         for name, said in _ROW.findall((schedules / "SOURCES.md").read_text("utf-8"))

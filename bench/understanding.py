@@ -1,9 +1,5 @@
-"""How often documents are understood rightly, and how long that takes, on the sample documents.
+"""How often documents are understood rightly, and how long that takes: part of the scorecard."""
 
-Needs ``JALON_SAMPLES``, the folder of sample documents with their known answers.
-"""
-
-import os
 import re
 import sys
 import time
@@ -16,7 +12,7 @@ from bench.figure import Figure, median
 from gates.evidence.content import Read, Reading, State
 from gates.evidence.reading import Source, read_files
 from gates.evidence.understanding.understand import understand
-from jalon.output import note, table
+from jalon.output import table
 
 PASSING = {State.FILLED, State.PARTIAL}
 ROW = re.compile(
@@ -36,16 +32,15 @@ class Known:
     state: str
 
 
-def run() -> list[Figure]:
-    """Measure roles, states, languages and time; print which roles were taken for which."""
-    folder = os.environ.get("JALON_SAMPLES")
-    if not folder:
-        note("understanding: JALON_SAMPLES names no folder of sample documents")
-        return []
-    documents = Path(folder) / "documents"
+def figures(documents: Path) -> list[Figure]:
+    """Measure roles, states, languages and time; print what was taken for what, and what is wrong.
+
+    ``documents`` is the folder with its list of sources.
+    """
     known = answers(documents)
     readings = read_files([Source(documents / one.name, one.name) for one in known])
     print(confusion(known, readings), file=sys.stderr)
+    print(mistaken(known, readings), file=sys.stderr)
     took = sorted(seconds(reading) for reading in readings)
     blank = {State.TEMPLATE.value, State.IMAGE.value, State.STUB.value}
     pairs = list(zip(known, readings, strict=True))
@@ -75,6 +70,16 @@ def run() -> list[Figure]:
             0,
             of_all,
         ),
+        wrong(
+            "other languages named wrongly",
+            [
+                r.language in {k.language, "unknown"}
+                for k, r in pairs
+                if k.language not in {"en", "fr"} and r.read is not Read.REFUSED
+            ],
+            0,
+            of_all,
+        ),
         Figure("understand a document", 1000 * median(took), "ms", 50, "median, processor time"),
         Figure("understand the largest document", 1000 * took[-1], "ms", 500, "processor time"),
     ]
@@ -95,6 +100,23 @@ def confusion(known: Sequence[Known], readings: Sequence[Reading]) -> str:
     for role, counts in sorted(taken.items()):
         others = ", ".join(f"{other} ({n})" for other, n in counts.items() if other != role)
         rows.append((role, str(counts.total()), str(counts[role]), others))
+    return table(rows)
+
+
+def mistaken(known: Sequence[Known], readings: Sequence[Reading]) -> str:
+    """Return a table of the documents that are still taken wrongly, and for what."""
+    rows = [("still wrong", "known", "taken for", "how sure")]
+    for one, reading in zip(known, readings, strict=True):
+        sure = f"{reading.confidence:.0%}"
+        if reading.role != one.role:
+            rows.append((one.name, f"role {one.role}", reading.role, sure))
+        if reading.language not in {one.language, "unknown"}:
+            rows.append((one.name, f"language {one.language}", reading.language, ""))
+        blank = one.state in {State.TEMPLATE, State.IMAGE, State.STUB}
+        if blank is (reading.state in PASSING) or (
+            blank is False and one.state == State.PARTIAL and reading.state is not State.PARTIAL
+        ):
+            rows.append((one.name, f"state {one.state}", reading.state.value, ""))
     return table(rows)
 
 

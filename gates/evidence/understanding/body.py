@@ -1,5 +1,6 @@
 """What stands under a header: entries, section headings, totals, and rows left blank."""
 
+import re
 from collections.abc import Sequence
 
 from gates.evidence.content import Cell, Table
@@ -13,6 +14,7 @@ _OUTLINED = frozenset({"schedule", "cost", "earned_value", "milestones", "staffi
 """Kinds in which a row with a name and nothing else opens a section."""
 
 _LABELS = 4
+_BRACKETED = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]")
 
 
 class Body:
@@ -44,6 +46,8 @@ class Body:
                 gap = True
                 continue
             row = Row(cells, cells[filled[0]].location, self._header.columns)
+            if not (self.rows or self.prepared or gap) and self._explains(cells, filled):
+                continue
             if self._adds_up(cells, filled):
                 self.totals.append(row)
             elif self._is_unfilled(cells, filled):
@@ -55,6 +59,12 @@ class Body:
             else:
                 self.rows.append(row)
             gap = False
+
+    def _explains(self, cells: Sequence[Cell], filled: Sequence[int]) -> bool:
+        """Tell whether the row below a header only explains it: units and scales in brackets."""
+        return not self._what & set(filled) and all(
+            _BRACKETED.fullmatch(cells[place].value.strip()) for place in filled
+        )
 
     def _adds_up(self, cells: Sequence[Cell], filled: Sequence[int]) -> bool:
         labels = [place for place in filled[:_LABELS] if _is_worded(cells[place])]
