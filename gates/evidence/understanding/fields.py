@@ -83,10 +83,22 @@ def _in_paragraphs(paragraphs: Sequence[Paragraph], words: OwnWords) -> Iterator
     ]
     for place, paragraph in enumerate(body):
         following = body[place + 1] if place + 1 < len(body) else None
-        for part in _APART.split(paragraph.text):
+        for part in _parts(paragraph.text):
             field = _behind_colon(part, paragraph, following, words)
             if field is not None:
                 yield field
+
+
+def _parts(text: str) -> list[str]:
+    """Return the pieces of a line that stand apart; a value may stand apart from its colon."""
+    parts: list[str] = []
+    for part in _APART.split(text):
+        opened = parts and parts[-1].rstrip().endswith((":", "："))
+        if opened and not _COLON.match(part):
+            parts[-1] = f"{parts[-1]} {part}"
+        else:
+            parts.append(part)
+    return parts
 
 
 def _behind_colon(
