@@ -20,6 +20,7 @@ from lifecycle.holidays import holidays_of
 from lifecycle.ledger import record
 from lifecycle.letters.telling import tell_asked
 from lifecycle.methods import method_of
+from lifecycle.policies import policy_of
 from lifecycle.seating.frozen_seats import settle
 from lifecycle.seating.turns import now_to_ask
 from storage.database import lock
@@ -40,7 +41,7 @@ def ask(session: Session, review_id: UUID, *, at: datetime) -> bool:
     if review.state != "judged":
         return False
     method = method_of(session, project.method_id)
-    gate = Gate.model_validate(review.policy)
+    gate = policy_of(review)
     chair = session.get_one(Person, project.created_by)
     review.state, review.opened_at = "open", at
     review.due_at = due_at(

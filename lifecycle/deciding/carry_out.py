@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from domain.decision import Decision
 from domain.judgement import Judgement
-from domain.methodology.model.gate import Gate
 from lifecycle.ledger import record
+from lifecycle.policies import policy_of
 from lifecycle.steering.classing import settle
 from storage.database import lock
 from storage.failpoint import failpoint
@@ -24,7 +24,7 @@ def carry_out(session: Session, review_id: UUID, *, at: datetime) -> bool:
     review: Review = lock(session, Review, review_id)
     if review.state != "decided" or review.carried_out_at is not None:
         return False
-    gate = Gate.model_validate(review.policy)
+    gate = policy_of(review)
     approved = review.code in (Decision.GO, Decision.CONDITIONAL_GO)
     if gate.sets_baseline and approved:
         project.baseline = _baseline(review)

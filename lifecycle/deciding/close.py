@@ -18,6 +18,7 @@ from lifecycle.fitted.placing import pass_gates, path_of, take_place
 from lifecycle.holidays import holidays_of
 from lifecycle.ledger import record
 from lifecycle.letters.telling import cancel_letters, tell_decided
+from lifecycle.policies import policy_of
 from lifecycle.sealing import seal
 from lifecycle.seating.ballots import standing_ballots
 from lifecycle.seating.frozen_seats import as_held
@@ -58,7 +59,7 @@ def close_if_decided(
     A gate with a grace closes when the grace ends, and announces nothing before. ``final``
     says that the end of the grace has come; past the due date the votes that are there count.
     """
-    gate = Gate.model_validate(review.policy)
+    gate = policy_of(review)
     final = final or (review.due_at is not None and review.due_at <= at)
     counted = count(session, review, gate, final=final)
     if counted.standing is not Standing.CLOSED or counted.code is None:

@@ -6,11 +6,11 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from domain.methodology.model.gate import Gate
 from domain.review.tally import Standing
 from lifecycle.deciding.close import close_if_decided, count
 from lifecycle.ledger import record
 from lifecycle.methods import method_of
+from lifecycle.policies import policy_of
 from lifecycle.wake import wake
 from storage.database import Database, lock
 from storage.failpoint import failpoint
@@ -34,7 +34,7 @@ def close_due(session: Session, review_id: UUID, *, at: datetime) -> bool:
     if not (grace_over or overdue):
         return False
     method = method_of(session, project.method_id)
-    gate = Gate.model_validate(review.policy)
+    gate = policy_of(review)
     ends = overdue or count(session, review, gate).standing is Standing.CLOSED
     if ends:
         tally = close_if_decided(session, project, review, method, None, at=at, final=True)

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from domain.authority import Act
 from domain.errors import BadInputError, NotAllowedError, NotFoundError, OutOfSequenceError
 from domain.methodology.model.committee import Committee
-from domain.methodology.model.gate import Gate
 from domain.review.ballot import SeatHeld
 from domain.review.tally import Tally
 from lifecycle.actor import Actor
@@ -24,6 +23,7 @@ from lifecycle.fitted.fitting import fit_of
 from lifecycle.fitted.windows import check_window
 from lifecycle.ledger import record
 from lifecycle.methods import method_of
+from lifecycle.policies import policy_of
 from lifecycle.seating.ballots import standing_ballots
 from lifecycle.seating.duties import check_manages_not
 from lifecycle.seating.frozen_seats import as_held, held_roles
@@ -73,7 +73,7 @@ def vote(
     review, project = _locked(session, review_id)
     seat = _seat(session, actor, review, project, seat_role)
     method = method_of(session, project.method_id)
-    gate = Gate.model_validate(review.policy)
+    gate = policy_of(review)
     _check_round(session, review, revision_sha256)
     _check_person(session, actor, review, project, gate.committee)
     check_manages_not(session, project, method, seat)

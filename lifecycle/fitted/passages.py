@@ -1,8 +1,6 @@
 """The gates that a project has passed, and what each asked then."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from domain.decision import Decision
 from domain.methodology.fitting.circumstances import Passed
-from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from lifecycle.fitted.renaming import Renaming, gate_in_new_ids, renaming_to
+from lifecycle.policies import frozen_gate
 from storage.tables.packages import Revision
 from storage.tables.projects import GatePassage, MethodMigration, MethodVersion, Project
 from storage.tables.reviews import Review
@@ -54,7 +52,7 @@ def passed_by(
         passage, renamed = row.GatePassage, words.of(row.method_id)
         changed = row.method_id != project.method_id or method is not pinned
         frozen = row.policy is not None and (not plain or changed)
-        policy = _policy(_Frozen(row.policy_sha256, row.policy)) if frozen else None
+        policy = frozen_gate(row.policy_sha256, row.policy) if frozen else None
         yield Passed(
             gate=renamed.gate(passage.gate),
             stage=renamed.stage(passage.stage),
@@ -89,19 +87,6 @@ class Words:
             .limit(1)
         )
         return first or self.project.method_id
-
-
-@dataclass(frozen=True)
-class _Frozen:
-    """A frozen gate, known by its hash."""
-
-    sha256: str
-    policy: object = field(compare=False)
-
-
-@lru_cache(maxsize=512)
-def _policy(frozen: _Frozen) -> Gate:
-    return Gate.model_validate(frozen.policy)
 
 
 def _order(method: Method, track: str | None) -> dict[str, int]:

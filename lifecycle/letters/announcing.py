@@ -14,6 +14,7 @@ from domain.review.effect import COMPLETED, Move
 from domain.text import Text, both
 from lifecycle.letters.announcing_beside import dissents_named, ratings_named
 from lifecycle.letters.briefing import gate_named, subject_of
+from lifecycle.policies import policy_of
 from lifecycle.seating.frozen_seats import seat_label
 from notifications.facts import ConditionNamed, Counted, Named, Next, Sealed, VoteNamed
 from notifications.messages import Audience, DecisionAnnounced
@@ -39,7 +40,7 @@ def announcement(
     How each seat voted, and why, is for those who sat there and for the project manager:
     ``votes`` are the same for all of them, see ``votes_named``.
     """
-    gate = Gate.model_validate(review.policy)
+    gate = policy_of(review)
     outcome = review.outcome or {}
     place = Move.model_validate(outcome["move"])
     code = Decision(review.code or outcome["code"])

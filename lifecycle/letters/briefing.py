@@ -14,6 +14,7 @@ from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Force
 from domain.text import Text, both
 from lifecycle.letters.gauging import changed, gauges
+from lifecycle.policies import policy_of
 from lifecycle.seating.frozen_seats import seat_label
 from notifications.facts import (
     Changed,
@@ -67,7 +68,7 @@ def returned(
     project: Project, review: Review, revision: Revision, judgement: Judgement, *, reader: UUID
 ) -> PackageReturned:
     """Return the letter about a package that came back, worst finding first."""
-    gate = Gate.model_validate(review.policy)
+    gate = policy_of(review)
     findings = open_findings(judgement)
     shown = () if project.confidential else tuple(findings[:MOST_TO_MEND])
     passed, asked = _counts(judgement)

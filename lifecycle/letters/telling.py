@@ -19,6 +19,7 @@ from lifecycle.letters.announcing import announcement, votes_named
 from lifecycle.letters.briefing import asked_deliverables, brief, gate_named, returned, subject_of
 from lifecycle.letters.posting import cancel, post, reached
 from lifecycle.methods import method_of
+from lifecycle.policies import policy_of
 from lifecycle.seating.seats import role_holders
 from notifications.facts import Named
 from notifications.messages import (
@@ -96,7 +97,7 @@ def tell_decided(
     at: datetime,
 ) -> None:
     """Tell everybody concerned of the decision, each as the one they are."""
-    gate = Gate.model_validate(review.policy)
+    gate = policy_of(review)
     told = _audiences(session, project, review, method, gate, conditions)
     votes = votes_named(session, method, gate, review)
     for person_id in sorted(told):
@@ -127,7 +128,7 @@ def tell_no_longer_required(session: Session, review: Review, state: str, *, at:
     for person_id in sorted(reached(session, review, DecisionAsked.name) | voters):
         message = NoLongerRequired(
             project=subject_of(project),
-            gate=gate_named(Gate.model_validate(review.policy)),
+            gate=gate_named(policy_of(review)),
             revision=revision.number,
             withdrawn=state == "withdrawn",
             voted=person_id in voters,

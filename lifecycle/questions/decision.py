@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from domain.authority import Act
 from domain.errors import NotFoundError
 from domain.judgement import Judgement
-from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.text import Text
 from lifecycle.actor import Actor
@@ -20,6 +19,7 @@ from lifecycle.authority import require
 from lifecycle.fitted.fitting import fit_of
 from lifecycle.letters.gauging import gauges
 from lifecycle.methods import method_of
+from lifecycle.policies import policy_of
 from lifecycle.questions.answers import Choice, VoteSeen, choices, is_tied, vote_seen
 from lifecycle.questions.changes import Change, changes
 from lifecycle.questions.given_beside import BesideSeen, beside_seen
@@ -85,7 +85,7 @@ def decision_seen(
     project = session.get_one(Project, review.project_id)
     require(session, Act.VIEW, actor, project, review)
     method = method_of(session, project.method_id)
-    gate = Gate.model_validate(review.policy)
+    gate = policy_of(review)
     seat = session.get_one(ReviewSeat, request.seat_id)
     state = _state(review, request)
     judgement = _judgement(review.judgement)
