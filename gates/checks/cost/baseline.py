@@ -5,11 +5,14 @@ from decimal import Decimal
 
 from domain.text import both
 from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, passed
+from gates.checks.cost.apart import apart
+from gates.checks.cost.same_total import other_totals
+from gates.checks.cost.typed_totals import typed_totals
+from gates.checks.structures.breakdown import breakdown_of, line_of, unsound_sums
+from gates.checks.structures.cost_plan import CostPlan, is_detail
 from gates.checks.structures.ledger_of_cost import Sheet, open_sheet
-from gates.checks.structures.breakdown import breakdown_of, line_of, rounding, unsound_sums
 from gates.checks.wording import money, put
 from gates.evidence.content import Reading
-from gates.evidence.understanding.registers import Register
 from gates.evidence.understanding.row import Row
 
 EXPECTED = both(
@@ -23,14 +26,18 @@ EXPECTED = both(
     en="The budget is the sum of its lines, with the contingency shown apart",
     fr="Le budget est la somme de ses lignes, la provision à part",
     source="PMBOK Guide, determine budget; GAO-20-195G; EIA-748",
-    settings=("contingency",),
+    settings=("contingency", "tolerance"),
 )
 def budget_adds_up(subject: Subject) -> Iterator[Verdict]:
-    """Judge every table of costs: parents against children, totals against lines."""
+    """Judge every table of costs: parents against children, totals against lines.
+
+    ``contingency`` (true, but not in a first draft) asks for a contingency where risks are
+    open; ``tolerance`` (0.001) is the share by which other documents may state another total.
+    """
     sheets = [
         (reading, open_sheet(register))
         for reading, register in subject.registers("cost")
-        if not _is_detail(register)
+        if not is_detail(register)
     ]
     sheets = [(reading, sheet) for reading, sheet in sheets if sheet.lines]
     if not sheets:
@@ -39,7 +46,10 @@ def budget_adds_up(subject: Subject) -> Iterator[Verdict]:
         return
     faults = [fault for each in sheets for fault in _of_sheet(*each)]
     faults += _totals_missing(sheets)
-    faults += _contingency(subject, sheets)
+    plan = CostPlan(tuple(sheets))
+    faults += apart(subject, plan)
+    if not subject.is_first_draft:
+        faults += other_totals(subject, plan, subject.number("tolerance", "0.001"))
     if faults:
         yield from faults
         return
@@ -52,11 +62,6 @@ def budget_adds_up(subject: Subject) -> Iterator[Verdict]:
         amount=money(sheet.largest, sheet.currency),
     )
     yield passed(found, expected=EXPECTED, document=reading.path, location=sheet.place)
-
-
-def _is_detail(register: Register) -> bool:
-    """Tell whether a table only says how prices are made: rates without a sum."""
-    return not {"amount", "forecast", "actual_cost"} & set(register.columns)
 
 
 def _of_sheet(reading: Reading, sheet: Sheet) -> Iterator[Verdict]:
@@ -80,7 +85,9 @@ def _of_sheet(reading: Reading, sheet: Sheet) -> Iterator[Verdict]:
             yield _wrong_sum(reading, sheet, parent.row, stated, total)
     for row, stated, total in sheet.unsound_totals():
         if line_of(row) not in named:
+            named.add(line_of(row))
             yield _wrong_sum(reading, sheet, row, stated, total)
+    yield from typed_totals(reading, sheet, named)
 
 
 def _wrong_sum(
@@ -129,35 +136,6 @@ def _totals_missing(sheets: list[tuple[Reading, Sheet]]) -> Iterator[Verdict]:
         ),
         expected=both("a stated total", "un total affiché"),
         fix=both("Add a row with the total", "Ajoutez une ligne de total"),
-        document=reading.path,
-        location=sheet.place,
-    )
-
-
-def _contingency(subject: Subject, sheets: list[tuple[Reading, Sheet]]) -> Iterator[Verdict]:
-    """Ask for a contingency where a baseline is asked and risks are open."""
-    wanted = subject.use.settings.get("contingency", not subject.is_first_draft)
-    risks = next((r for _, r in subject.registers_anywhere("risk") if r.rows), None)
-    if not wanted or risks is None:
-        return
-    amounts = [value for _, sheet in sheets for value in sheet.contingencies]
-    stated = any(
-        fact.name == "reserve" and Decimal(fact.value) > rounding(Decimal(0), 1)
-        for document in subject.documents
-        for fact in document.facts
-    )
-    if any(value > 0 for value in amounts) or stated:
-        return
-    reading, sheet = sheets[0]
-    yield failed(
-        both("no contingency, although risks are open", "aucune provision, malgré les risques"),
-        expected=both(
-            "a contingency, shown apart from the lines", "une provision, à part des lignes"
-        ),
-        fix=both(
-            "Add a row for the contingency, from the value of the risks",
-            "Ajoutez une ligne de provision, tirée de la valeur des risques",
-        ),
         document=reading.path,
         location=sheet.place,
     )

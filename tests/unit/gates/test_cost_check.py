@@ -239,3 +239,124 @@ def test_a_table_beside_the_costs_does_not_make_totals_of_lines() -> None:
     budget = reading("budget.xlsx", "cost", sheet([head, *rows], title="Budget"))
 
     assert outcomes(answers("COST-11", "cost-baseline", budget)) == {Outcome.PASS}
+
+
+SOUND = (
+    ["", "Design", 10_000],
+    ["", "Build", 20_000],
+    ["", "Total of the work", 30_000],
+    ["", "Contingency", 3_000],
+    ["", "Cost baseline", 33_000],
+    ["", "Management reserve", 2_000],
+    ["", "Total budget", 35_000],
+)
+
+
+def document(role: str, name: str, value: str, unit: str = "EUR") -> Reading:
+    """A document that states a sum."""
+    fact = Fact(name=name, value=value, unit=unit, document=f"{role}.docx", location="paragraph 3")
+    return reading(f"{role}.docx", role, facts=[fact])
+
+
+@pytest.mark.parametrize(
+    ("stated", "outcome"),
+    [
+        pytest.param("35000", Outcome.PASS, id="the budget"),
+        pytest.param("33000", Outcome.PASS, id="the baseline"),
+        pytest.param("30000", Outcome.PASS, id="the work"),
+        pytest.param("35030", Outcome.PASS, id="rounded"),
+        pytest.param("36000", Outcome.FAIL, id="another total"),
+    ],
+)
+@pytest.mark.parametrize("role", ["charter", "business case", "status report", "other"])
+def test_other_documents_state_a_total_of_the_plan(
+    role: str, stated: str, outcome: Outcome
+) -> None:
+    verdicts = said(*SOUND, others=(document(role, "budget", stated),))
+
+    assert outcomes(verdicts) == {outcome}
+    if outcome is Outcome.FAIL:
+        assert (verdicts[0].document, verdicts[0].location) == (f"{role}.docx", "paragraph 3")
+        assert "36,000 EUR stated as the budget" in verdicts[0].found["en"]
+
+
+def test_the_tolerance_of_totals_is_a_setting_and_a_first_draft_is_free() -> None:
+    other = (document("charter", "budget", "36000"),)
+
+    assert outcomes(said(*SOUND, others=other, settings={"tolerance": Decimal("0.02")})) == {
+        Outcome.FAIL
+    }
+    assert outcomes(said(*SOUND, others=other, settings={"tolerance": 1})) == {Outcome.PASS}
+    assert outcomes(said(*SOUND, others=other, at="G2")) == {Outcome.PASS}
+
+
+def test_totals_in_another_currency_or_in_other_roles_are_not_compared() -> None:
+    others = (document("charter", "budget", "36000", "USD"), document("contract", "budget", "9"))
+
+    assert outcomes(said(*SOUND, others=others)) == {Outcome.PASS}
+
+
+def test_a_report_in_thousands_is_read_as_such() -> None:
+    right = document("status report", "budget_at_completion", "33", "kEUR")
+    wrong = document("status report", "budget_at_completion", "34", "kEUR")
+
+    assert outcomes(said(*SOUND, others=(right,))) == {Outcome.PASS}
+    assert outcomes(said(*SOUND, others=(wrong,))) == {Outcome.FAIL}
+
+
+def test_a_baseline_that_holds_the_management_reserve_is_told() -> None:
+    rows = [
+        *SOUND[:4],
+        ["", "Management reserve", 2_000],
+        ["", "Cost baseline", 35_000],
+    ]
+
+    (verdict,) = said(*rows)
+
+    assert verdict.location == "Budget!C7"
+    assert "holds the management reserve of 2,000" in verdict.found["en"]
+    assert "réserve de management" in verdict.found["fr"]
+
+
+def test_a_report_whose_bac_holds_the_management_reserve_is_told() -> None:
+    report = document("status report", "budget_at_completion", "35000")
+
+    assert places(said(*SOUND, others=(report,))) == ["paragraph 3"]
+
+
+def test_a_contingency_inside_a_line_is_not_apart() -> None:
+    rows = [["", "Design incl. contingency", 110], ["", "Build", 200], ["", "Total", 310]]
+
+    assert places(said(*rows, others=(RISKS,))) == ["Budget!C2"]
+    assert places(said(["", "Études y compris aléas", 110], ["", "Total", 110])) == ["Budget!C2"]
+
+
+def test_the_reserve_of_management_is_no_contingency() -> None:
+    rows = [["", "Design", 100], ["", "Management reserve", 20], ["", "Total", 120]]
+
+    assert places(said(*rows, others=(RISKS,))) == ["Budget!A1"]
+
+
+def test_a_typed_total_among_formulas_is_told_even_where_it_is_right() -> None:
+    rows = [
+        ["", "Design", 100],
+        ["", "Subtotal", added(100, "=SUM(C2:C2)")],
+        ["", "Build", 200],
+        ["", "Total", 300],
+    ]
+
+    (verdict,) = said(*rows)
+
+    assert verdict.location == "Budget!C5"
+    assert verdict.found["en"] == "300 EUR is typed, the other totals are formulas"
+    rows[1][2] = 100
+    assert outcomes(said(*rows)) == {Outcome.PASS}
+
+
+def test_a_typed_total_beside_formulas_of_its_row_is_told() -> None:
+    head = ["WBS", "Item", "Labour (EUR)", "Cost (EUR)"]
+    rows = [["", "Design", 40, 100], ["", "Build", 60, 200],
+            ["", "Total", added(100, "=SUM(C2:C3)"), 300]]  # fmt: skip
+    budget = reading("budget.xlsx", "cost", sheet([head, *rows], title="Budget"))
+
+    assert places(answers("COST-11", "cost-baseline", budget)) == ["Budget!D4"]
