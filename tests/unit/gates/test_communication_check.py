@@ -1,14 +1,16 @@
 """COMMUNICATION-27: everybody is told, by a channel, in time, by somebody."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
 from domain.finding import Outcome
 from gates.checks.check import Verdict
+from gates.dossier import Surroundings
 from gates.evidence.content import Reading
 from tests.unit.gates.packages import answers, outcomes, places, reading
-from tests.unit.understanding.documents import sheet
+from tests.unit.understanding.documents import sheet, text
 
 MATRIX = ["Stakeholder", "Content", "Channel", "Frequency", "Sender"]
 SOUND = [
@@ -66,3 +68,150 @@ def test_a_plan_without_a_matrix_cannot_be_told() -> None:
     assert outcomes(answers("COMMUNICATION-27", "communication-plan", plan)) == {
         Outcome.CANNOT_TELL
     }
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Partie prenante", "Contenu", "Canal", "Fréquence", "Émetteur"],
+        ["Zielgruppe", "Inhalt", "Kanal", "Häufigkeit", "Absender"],
+        ["Destinatario", "Mensaje", "Medio", "Frecuencia", "Emisor"],
+    ],
+    ids=["French", "German", "Spanish"],
+)
+def test_other_languages_and_a_table_further_down_are_understood(head: list[str]) -> None:
+    gap = ["Neighbours", "Dates", "", "Monthly", "Ben"]
+    above = sheet([["Plan"], [], ["Version", "2"], [], head, *SOUND, gap], title="Plan")
+    plan = reading("communication.xlsx", "communication", above)
+
+    assert places(answers("COMMUNICATION-27", "communication-plan", plan)) == ["Plan!C8"]
+
+
+def test_a_missing_column_is_told_once() -> None:
+    rows = [[*row[:2], *row[3:]] for row in SOUND]
+    plan = reading(
+        "plan.xlsx", "communication", sheet([[*MATRIX[:2], *MATRIX[3:]], *rows], title="Plan")
+    )
+
+    (verdict,) = answers("COMMUNICATION-27", "communication-plan", plan)
+
+    assert verdict.found["en"] == "there is no column for the channel"
+
+
+def test_a_recipient_whom_the_register_does_not_know_is_told() -> None:
+    rows = [*SOUND, ["Fire brigade", "Plans", "Visit", "Yearly", "Ben"],
+            ["Project team", "Work", "Meeting", "Weekly", "Ann"]]  # fmt: skip
+    others = (register("Steering committee", "Neighbours", "Users"),)
+
+    (verdict,) = told(*rows, others=others)
+
+    assert verdict.found["en"] == "Fire brigade is not in the stakeholder register"
+    assert verdict.location == "Plan!A4"
+
+
+def test_a_register_that_names_others_altogether_is_not_compared() -> None:
+    others = (register("Steering committee"),)
+    rows = [SOUND[0], ["Press", "News", "Call", "Monthly", "Ann"],
+            ["Unions", "News", "Call", "Monthly", "Ann"]]  # fmt: skip
+
+    assert outcomes(told(*rows, others=others)) == {Outcome.PASS}
+
+
+@pytest.mark.parametrize(
+    ("channel", "outcome"),
+    [
+        pytest.param("Newsletter", Outcome.FAIL, id="newsletter"),
+        pytest.param("Site web et affichage", Outcome.FAIL, id="web and posters"),
+        pytest.param("Newsletter, meeting", Outcome.PASS, id="a meeting too"),
+        pytest.param("Letter", Outcome.PASS, id="a letter of its own"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("power", "interest"), [("High", "Very high"), ("5", "4")], ids=["words", "figures"]
+)
+def test_those_with_power_and_interest_are_reached_in_person(
+    channel: str, outcome: Outcome, power: str, interest: str
+) -> None:
+    head = ["Stakeholder", "Power", "Interest", "Expectations"]
+    rows = [["Steering committee", power, interest, "x"], ["Users", "1", "2", "y"]]
+    who = reading("who.xlsx", "stakeholders", sheet([head, *rows]))
+    plan = [["Steering committee", "Progress", channel, "Monthly", "Ann"], SOUND[1]]
+
+    assert outcomes(told(*plan, others=(who,))) == {outcome}
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        pytest.param("The steering committee meets every month.", Outcome.PASS, id="the same"),
+        pytest.param("The steering committee meets fortnightly.", Outcome.FAIL, id="more often"),
+        pytest.param("Le comité de pilotage se réunit chaque semaine.", Outcome.FAIL, id="French"),
+        pytest.param("Der Lenkungsausschuss tagt alle 10 Tage.", Outcome.FAIL, id="German"),
+        pytest.param("The steering board meets quarterly.", Outcome.PASS, id="less often"),
+        pytest.param("A weekly report goes to the steering group.", Outcome.PASS, id="a report"),
+        pytest.param("The steering committee decides. The team meets weekly.", Outcome.PASS,
+                     id="another meeting"),
+    ],
+)  # fmt: skip
+def test_steering_meetings_are_as_often_as_the_governance_says(said: str, outcome: Outcome) -> None:
+    charter = reading("charter.docx", "charter", content=text("# Governance", said))
+
+    assert outcomes(told(*SOUND, others=(charter,))) == {outcome}
+
+
+def test_the_method_may_say_how_often_they_meet() -> None:
+    plan = reading("communication.xlsx", "communication", sheet([MATRIX, *SOUND], title="Plan"))
+
+    def asked(days: int) -> set[Outcome]:
+        given = {"steering_days": days}
+        return outcomes(answers("COMMUNICATION-27", "communication-plan", plan, settings=given))
+
+    assert asked(30) == {Outcome.PASS}
+    assert asked(29) == {Outcome.FAIL}
+
+
+def minutes(*days: date) -> tuple[Reading, ...]:
+    return tuple(
+        reading(f"steering {each}.docx", "minutes", content=text("# Minutes")) for each in days
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "outcome"),
+    [
+        pytest.param((date(2027, 1, 5), date(2027, 2, 19)), Outcome.PASS, id="one and a half"),
+        pytest.param((date(2027, 1, 5), date(2027, 2, 20)), Outcome.FAIL, id="a day more"),
+        pytest.param((date(2027, 1, 5),), Outcome.PASS, id="a single one"),
+        pytest.param((), Outcome.PASS, id="none asked for"),
+    ],
+)
+def test_minutes_leave_no_gap(days: tuple[date, ...], outcome: Outcome) -> None:
+    assert outcomes(told(*SOUND, others=minutes(*days))) == {outcome}
+
+
+def test_the_stage_is_covered_from_its_begin_to_the_gate() -> None:
+    plan = reading("communication.xlsx", "communication", sheet([MATRIX, *SOUND], title="Plan"))
+
+    def since(*days: date) -> set[Outcome]:
+        around = Surroundings(stage_since=date(2026, 12, 20))
+        return outcomes(
+            answers("COMMUNICATION-27", "communication-plan", plan, *minutes(*days),
+                    surroundings=around)
+        )  # fmt: skip
+
+    assert since(date(2027, 1, 10), date(2027, 2, 10)) == {Outcome.PASS}
+    assert since(date(2027, 2, 10), date(2027, 2, 20)) == {Outcome.FAIL}
+    assert since(date(2027, 1, 5), date(2027, 1, 10)) == {Outcome.FAIL}
+
+
+def test_reports_are_judged_by_the_rhythm_of_reports() -> None:
+    rows = [*SOUND, ["Users", "Progress report", "Mail", "Weekly", "Ann"]]
+    reports = [
+        reading(f"report {number}.docx", "status report", content=text(f"Date: {each}"))
+        for number, each in enumerate(("2027-01-04", "2027-01-14", "2027-01-26"))
+    ]
+
+    (verdict,) = told(*rows, others=tuple(reports))
+
+    assert (verdict.document, "12 days" in verdict.found["en"]) == ("report 2.docx", True)
+    assert outcomes(told(*rows, others=tuple(reports[:2]))) == {Outcome.PASS}
