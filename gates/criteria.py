@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from domain.finding import Severity
+from domain.finding import Outcome, Severity
 from domain.judgement import Status
 from domain.methodology.expressions.evaluate import Answer, evaluate
+from domain.methodology.model.criterion_tests import CriterionTest
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Criterion, CriterionKind
@@ -14,6 +15,7 @@ from gates.checks.check import Verdict, cannot_tell, failed, passed
 from gates.dossier import Dossier
 from gates.presence.answer import Presence, aside
 from gates.presence.signed import of_criterion
+from gates.typed.tested import tested
 
 _PREFIXES = {
     CriterionKind.ENTRANCE: {"en": "Entrance criterion: ", "fr": "Critère d'entrée : "},
@@ -56,16 +58,32 @@ def severity_of(criterion: Criterion) -> Severity:
 
 
 def criterion_presence(dossier: Dossier, criterion: Criterion) -> Presence:
-    """Tell whether a criterion holds, by its expression or by a signature."""
+    """Tell whether a criterion holds, by its expression, by its test, or by a signature."""
     severity = severity_of(criterion)
     because = ruled_out(dossier, criterion)
     if because:
         return aside(because, severity)
+    if criterion.test is not None and criterion.test.manual is None:
+        return _tested(dossier, criterion.test, severity)
     if criterion.holds is None:
         return of_criterion(dossier, criterion, severity)
     answer = evaluate(criterion.holds, dossier.names)
     status = Status.PRESENT if answer.is_true else Status.DEFECTIVE
     return Presence(status, _verdict(dossier, criterion.holds, answer), severity)
+
+
+def _tested(dossier: Dossier, test: CriterionTest, severity: Severity) -> Presence:
+    """Return what a test answers; faults come first."""
+    verdicts = tested(dossier, test)
+    first = verdicts[0]
+    status = _STATUSES.get(first.outcome, Status.DEFECTIVE)
+    return Presence(status, first, severity, more=tuple(verdicts[1:]))
+
+
+_STATUSES = {
+    Outcome.PASS: Status.PRESENT,
+    Outcome.NOT_APPLICABLE: Status.NOT_APPLICABLE,
+}
 
 
 def _verdict(dossier: Dossier, holds: str, answer: Answer) -> Verdict:

@@ -45,16 +45,17 @@ def of_presence(
     dossier: Dossier, there: Presence, *, item: str, area: str, title: Text, source: str
 ) -> Iterator[Finding]:
     """Yield whether something is there; then whether it was in time, which never blocks."""
-    yield finding_of(
-        dossier,
-        there.verdict,
-        check_id=item,
-        area=area,
-        deliverable=item,
-        severity=there.severity,
-        title=title,
-        source=source,
-    )
+    for verdict in (there.verdict, *there.more):
+        yield finding_of(
+            dossier,
+            verdict,
+            check_id=item,
+            area=area,
+            deliverable=item,
+            severity=there.severity,
+            title=title,
+            source=source,
+        )
     if there.late is not None:
         yield finding_of(
             dossier,

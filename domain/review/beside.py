@@ -12,6 +12,7 @@ from domain.methodology.fitting.seats import answerable
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.requirement import Criterion, CriterionKind, Rating
 from domain.review.ballot import Ballot, SeatHeld, VoteValue
+from domain.review.opinions import OpinionAwaited, opinions_awaited, unheard
 from domain.value import Value
 
 KNOCK_OUT = (CriterionKind.MUST, CriterionKind.ENTRANCE)
@@ -19,7 +20,6 @@ KNOCK_OUT = (CriterionKind.MUST, CriterionKind.ENTRANCE)
 
 SHOWN = 100
 """Means are shown in hundredths, rounded down: what is under a threshold never reads as it."""
-
 
 LONGEST = 20
 """Characters of a score; no scale needs more."""
@@ -52,10 +52,12 @@ class Rated(Value):
 class Beside(Value):
     """What a gate asks its voters for beside their vote.
 
-    ``at_least`` is the weighted mean that a go needs, in per cent; None asks for none.
+    ``opinions`` are those without which there is no go. ``at_least`` is the weighted mean that
+    a go needs, in per cent; None asks for none.
     """
 
     criteria: tuple[Criterion, ...] = ()
+    opinions: tuple[OpinionAwaited, ...] = ()
     at_least: Number | None = None
     ratings: tuple[Rating, ...] = ()
 
@@ -75,6 +77,8 @@ class Beside(Value):
 
     def weighs(self, seat: SeatHeld) -> bool:
         """Tell whether what a seat gives beside its vote could keep a gate from a go."""
+        if any(seat.seat_id in each.seats for each in self.opinions):
+            return True
         asked = [*self.scored_by(seat), *self.answered_by(seat)]
         return any(self._decides(each) for each in asked)
 
@@ -94,11 +98,13 @@ NOTHING = Beside()
 
 def beside(gate: Gate, seats: Iterable[SeatHeld]) -> Beside:
     """Return what a gate asks its voters for beside their vote, of the seats that are there."""
+    seats = tuple(seats)
     roles = {role for seat in seats for role in seat.roles}
     there = tuple(seat for seat in gate.committee.seats if seat.role in roles)
     committee = gate.committee.model_copy(update={"seats": there})
     return Beside(
-        criteria=tuple(answerable(each, committee) for each in gate.criteria if each.is_voted),
+        criteria=tuple(answerable(each, committee) for each in gate.criteria if each.is_answered),
+        opinions=tuple(opinions_awaited(gate, seats, KNOCK_OUT)),
         at_least=gate.scorecard.at_least if gate.scorecard else None,
         ratings=gate.ratings,
     )
@@ -128,6 +134,8 @@ def unmet(asked: Beside, ballots: Iterable[Ballot]) -> str:
     What nobody scored or answered is not met. Reckoned exactly.
     """
     given = _heard(ballots)
+    if silent := unheard(asked.opinions, given):
+        return f"criterion {silent} answered by nobody"
     for criterion in asked.criteria:
         if criterion.score is None:
             reason = _denied(criterion, given)

@@ -136,7 +136,7 @@ class Check:
         verdicts = list(self.judge(subject))
         bad = [each for each in verdicts if each.outcome is not Outcome.NOT_APPLICABLE]
         kept = bad or verdicts[:1]
-        return tuple(_bounded(kept))
+        return tuple(bounded(kept))
 
 
 def check(
@@ -220,7 +220,7 @@ def not_applicable(found: Text, *, expected: Text, document: str = "") -> Verdic
     )
 
 
-def _bounded(verdicts: list[Verdict]) -> list[Verdict]:
+def bounded(verdicts: list[Verdict]) -> list[Verdict]:
     """Keep the first faults, a count of the rest, and one pass when nothing is wrong."""
     faults = [each for each in verdicts if each.outcome in (Outcome.FAIL, Outcome.CANNOT_TELL)]
     if not faults:

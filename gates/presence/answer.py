@@ -23,7 +23,8 @@ class Presence:
     """Where a deliverable stands, the answer to tell, and the documents worth judging.
 
     ``served`` says of each document how mature and how old it is; ``late`` is the answer on
-    whether it was ready in time, where the gate asks that.
+    whether it was ready in time, where the gate asks that. ``more`` are answers beside the
+    verdict, such as those on the other rows that fail.
     """
 
     status: Status
@@ -32,6 +33,7 @@ class Presence:
     documents: tuple[Reading, ...] = ()
     served: tuple[Served, ...] = ()
     late: Verdict | None = None
+    more: tuple[Verdict, ...] = ()
 
     @property
     def is_met(self) -> bool:

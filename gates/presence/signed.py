@@ -53,8 +53,10 @@ def of_state(dossier: Dossier, requirement: Requirement, deliverable: Deliverabl
 
 
 def of_criterion(dossier: Dossier, criterion: Criterion, severity: Severity) -> Presence:
-    """Tell whether a criterion that nothing else answers is signed."""
-    return signed(dossier, Wanted(id=criterion.id, severity=severity))
+    """Tell whether a criterion that nothing else answers is signed, by the role that may."""
+    manual = criterion.test.manual if criterion.test is not None else None
+    roles = (manual.role,) if manual is not None and manual.role is not None else ()
+    return signed(dossier, Wanted(id=criterion.id, severity=severity, roles=roles))
 
 
 def signed(dossier: Dossier, wanted: Wanted) -> Presence:

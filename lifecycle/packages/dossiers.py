@@ -23,6 +23,7 @@ from gates.dossier import (
 )
 from gates.judge import areas_of
 from gates.matching_manifest import Manifest, is_manifest, read_manifest
+from gates.typed.tested import asks_who_signs
 from lifecycle.deciding.conditions import open_conditions
 from lifecycle.fitted.fitting import fit_of
 from lifecycle.installation import Installation
@@ -122,7 +123,7 @@ def surroundings_of(
     signed = any(
         each.is_signed and (each.signed_by or each.kind is Kind.REVIEW)
         for each in method.deliverables
-    )
+    ) or any(asks_who_signs(each) for each in (gate.criteria if gate is not None else ()))
     return Surroundings(
         project=facts_of(project),
         remembered=remembered(session, project, review),

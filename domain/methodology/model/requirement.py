@@ -118,7 +118,12 @@ class Criterion(Value):
     @property
     def is_voted(self) -> bool:
         """Whether the voters answer it, not the package."""
-        return self.score is not None or bool(self.answered_by) or self.awaits_opinion
+        return self.is_answered or self.awaits_opinion
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the voters score it, or answer it by yes or no."""
+        return self.score is not None or bool(self.answered_by)
 
     @property
     def awaits_opinion(self) -> bool:
