@@ -56,6 +56,12 @@ class Remembered:
                 found[reading.path] = served
         return found
 
+    def before(self, said: Sequence[Said]) -> "Remembered":
+        """Return the same with other words before it; what they speak of is not kept."""
+        spoken = {file_name(each.path) for each in said}
+        kept = (each for each in self.said if file_name(each.path) not in spoken)
+        return Remembered(self.names, (*said, *kept))
+
     def _said(self, reading: Reading) -> Said | None:
         same = (each for each in self.said if each.sha256 and each.sha256 == reading.sha256)
         name = file_name(reading.path)

@@ -12,12 +12,14 @@ from web.gatekeeper import Gatekeeper
 from web.headers import SafeHeaders
 from web.routes import (
     account,
+    checks,
     decisions,
     entry,
     gates,
     home,
     ledger,
     mailbox,
+    matches,
     methods,
     migrations,
     packages,
@@ -55,6 +57,8 @@ def create_app(site: Site) -> FastAPI:
         project_changes,
         gates,
         packages,
+        matches,
+        checks,
         decisions,
         methods,
         migrations,

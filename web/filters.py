@@ -9,6 +9,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from domain.fact_names import fact_name
+from domain.methodology.wording import said_test
 from domain.place import kind_of_place, place_words
 from notifications.facts import Gauge, State
 from notifications.gauge import tell_gauge
@@ -101,6 +102,7 @@ def _address(name: str) -> str:
 
 GLOBALS: dict[str, Any] = {"_": words, "asset": _address}
 FILTERS: dict[str, Callable[..., Any]] = {
+    "said_test": in_language(said_test),
     "agent": naming.browser,
     "day": in_language(speech.day),
     "shortday": in_language(speech.short_day),

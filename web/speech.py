@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent
 from starlette.requests import Request
 
 from domain.text import LANGUAGES, in_language
@@ -78,6 +78,13 @@ def long_day(value: datetime | None, language: str, zone: str) -> str:
 def seconds(value: float, language: str) -> str:
     """Return a span in seconds with one digit, or two below a tenth."""
     return format_decimal(round(value, 1) or round(value, 2), locale=_locale(language))
+
+
+def share(value: Decimal | float | None, language: str) -> str:
+    """Return a share of one as a percentage, or a dash where there is none."""
+    if value is None:
+        return "–"
+    return format_percent(value, locale=_locale(language))
 
 
 def value_in(value: str | None, unit: str, language: str) -> str:

@@ -7,12 +7,12 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.authority import Act
+from domain.authority import Act, allows
 from domain.errors import BadInputError, NotFoundError, OutOfSequenceError
 from domain.ledger import digest
 from gates.matching_memory import Said, document_name, file_name
 from lifecycle.actor import Actor
-from lifecycle.authority import require
+from lifecycle.authority import require, what, who
 from lifecycle.fitted.fitting import fit_of
 from lifecycle.ledger import record
 from lifecycle.packages.again import judge_again
@@ -81,12 +81,7 @@ def revoke_match(session: Session, actor: Actor, match_id: UUID, *, at: datetime
         NotFoundError: There is no such match for the actor.
         NotAllowedError: The actor neither manages the project nor is the PMO.
     """
-    made = session.get(DocumentMatch, match_id)
-    if made is None:
-        raise NotFoundError(
-            "Nothing of this kind was said of a document; see the list of the project.",
-            "Rien de tel n'a été dit d'un document ; voyez la liste du projet.",
-        )
+    made = open_match(session, actor, match_id)
     project: Project = lock(session, Project, made.project_id)
     require(session, Act.MATCH, actor, project)
     if made.revoked_at is not None:
@@ -95,6 +90,26 @@ def revoke_match(session: Session, actor: Actor, match_id: UUID, *, at: datetime
     session.flush()
     _record(session, "document.match-revoked", actor, made, at=at)
     _judge_again(session, made, at=at)
+    return made
+
+
+def open_match(session: Session, actor: Actor, match_id: UUID) -> DocumentMatch:
+    """Return something that was said of a file.
+
+    Raises:
+        NotFoundError: There is none that the actor may know of.
+    """
+    made = session.get(DocumentMatch, match_id)
+    project = session.get(Project, made.project_id) if made else None
+    if (
+        made is None
+        or project is None
+        or not allows(Act.VIEW, who(session, actor), what(session, actor, project))
+    ):
+        raise NotFoundError(
+            "Nothing of this kind was said of a document; see the list of the project.",
+            "Rien de tel n'a été dit d'un document ; voyez la liste du projet.",
+        )
     return made
 
 

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from gates.dossier import Surroundings, open_dossier
 from gates.evidence.reading import Source, read_files
 from gates.judge import judge
 from gates.matching_manifest import Manifest, is_manifest, read_manifest
+from gates.matching_memory import Said
 from lifecycle.actor import Actor
 from lifecycle.authority import find_project, require
 from lifecycle.fitted.choosing import choose
@@ -36,8 +38,11 @@ def try_package(
     *,
     at: datetime,
     gate: str | None = None,
+    said: Sequence[Said] = (),
 ) -> Judgement:
     """Judge files against a gate that a project stands before.
+
+    ``said`` is what files serve for this time only, before all that is remembered.
 
     Without one it is the gate that a package would be for; a gate that awaits something may be
     tried already.
@@ -53,6 +58,7 @@ def try_package(
         project = find_project(session, code)
         require(session, Act.TRY, actor, project)
         fit, asked, surroundings = _around(session, project, gate, at=at)
+    surroundings = replace(surroundings, remembered=surroundings.remembered.before(said))
     documents = [source for source in sources if not is_manifest(source.name)]
     _check(sources, documents)
     dossier = open_dossier(

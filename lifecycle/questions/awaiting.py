@@ -64,6 +64,7 @@ class ToMeet:
 class ToAnswer:
     """A contested finding that the PMO answers."""
 
+    id: UUID
     project: str
     gate: str
     check: str
@@ -214,6 +215,7 @@ def _contests(session: Session, person_id: UUID) -> list[ToAnswer]:
     )
     return [
         ToAnswer(
+            id=row.Contest.id,
             project=row.Project.code,
             gate=row.gate,
             check=row.Contest.check_id,

@@ -1,6 +1,5 @@
 """A document of a package as it was read: the place of a finding in it, and what was found."""
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -16,6 +15,7 @@ from gates.evidence.content import Content, Read, Reading
 from gates.evidence.reading import READER
 from lifecycle.actor import Actor
 from lifecycle.methods import method_of
+from lifecycle.packages.packing import unpacked
 from lifecycle.questions.document_window import Window, window
 from lifecycle.questions.judged import Check, judged
 from lifecycle.questions.rounds import open_review
@@ -122,7 +122,7 @@ def _is_there(content: Content) -> bool:
 
 def _reading(session: Session, sha256: str, path: str) -> Reading | None:
     kept = session.get(StoredReading, (sha256, path, READER))
-    return Reading.model_validate_json(zlib.decompress(kept.reading)) if kept else None
+    return unpacked(kept.reading, kept.outline) if kept else None
 
 
 def _judged_document(judgement: Judgement | None, path: str) -> JudgedDocument | None:

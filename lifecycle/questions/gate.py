@@ -18,9 +18,11 @@ from lifecycle.letters.gauging import gauges
 from lifecycle.methods import method_of
 from lifecycle.questions.asked import AskedArea, asked_of
 from lifecycle.questions.changes import Change, changes
+from lifecycle.questions.fates import Fates, round_of
 from lifecycle.questions.foreseen import Foreseen, foreseen
 from lifecycle.questions.gate_shown import chosen_round, gate_shown
 from lifecycle.questions.judged import Judged, judged
+from lifecycle.questions.matched import Matching, matching
 from lifecycle.questions.opened import OpenGateSeen
 from lifecycle.questions.people import names_of
 from lifecycle.questions.projects import ConditionSeen, conditions_seen
@@ -36,6 +38,9 @@ from notifications.facts import Gauge
 from storage.tables.packages import Revision
 from storage.tables.projects import Project
 from storage.tables.reviews import DecisionRequest, Review
+
+LOOKED_BACK = 10
+"""So many rounds back it is told since when a finding stands open."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +78,7 @@ class RoundSeen:
     files: Sequence[FileSeen]
     changed: Sequence[Change]
     compared_with: int | None
+    matching: Matching | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,7 +153,7 @@ def gate_page(
         is_current=seen.gate == gate.id if waits is None else True,
         opened=waits,
         asked=asked_of(method, gate),
-        round=_round(session, project, chosen, before[-1] if before else None) if chosen else None,
+        round=_round(session, project, chosen, before[-LOOKED_BACK:]) if chosen else None,
         rounds=[(each.round, each.state) for each in reviews],
         conditions=conditions_seen(session, actor, project.id),
         my_request=_my_request(session, actor, chosen) if chosen else None,
@@ -155,16 +161,23 @@ def gate_page(
     )
 
 
-def _round(session: Session, project: Project, review: Review, before: Review | None) -> RoundSeen:
+def _round(
+    session: Session, project: Project, review: Review, rounds: Sequence[Review]
+) -> RoundSeen:
     """Return a round in the words of the version that its revision was handed in for."""
     revision = session.get_one(Revision, review.revision_id)
     method = method_of(session, revision.method_id)
     gate = Gate.model_validate(review.policy)
     judgement = Judgement.model_validate(review.judgement) if review.judgement else None
-    shown = judged(session, project.id, method, judgement) if judgement else None
+    earlier = [Judgement.model_validate(each.judgement) for each in rounds]
+    before = rounds[-1] if rounds else None
+    shown = None
+    if judgement is not None:
+        past = [round_of(each.round, said) for each, said in zip(rounds, earlier, strict=True)]
+        fates = Fates(round_of(review.round, judgement), past)
+        shown = judged(session, project.id, method, judgement, fates)
     names = names_of(session, {revision.submitted_by})
     recommended = (review.recommendation or {}).get("code")
-    earlier = Judgement.model_validate(before.judgement) if before else None
     return RoundSeen(
         id=review.id,
         round=review.round,
@@ -184,8 +197,9 @@ def _round(session: Session, project: Project, review: Review, before: Review | 
         qcdr=gauges(project, judgement) if judgement else (),
         seats=seats_seen(session, method, gate, review),
         files=_files(revision, shown),
-        changed=changes(earlier, judgement) if earlier and judgement else (),
+        changed=changes(earlier[-1], judgement) if earlier and judgement else (),
         compared_with=before.round if before else None,
+        matching=matching(session, project.id, method, judgement) if judgement else None,
     )
 
 

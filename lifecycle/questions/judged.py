@@ -1,7 +1,7 @@
 """A judgement as pages show it: checks by area, failures first, and what they ask for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -10,7 +10,9 @@ from domain.finding import Finding, Outcome, Severity
 from domain.judgement import JudgedDeliverable, JudgedDocument, Judgement, Status, Verdict
 from domain.methodology.model.method import Method
 from domain.text import Text, both
+from gates.checks.catalogue import CHECKS
 from lifecycle.packages.contest import contests_of
+from lifecycle.questions.fates import Fate, Fates
 from lifecycle.sealing import unseal
 from storage.tables.reviews import Contest
 
@@ -41,6 +43,17 @@ class Check:
     deliverable: Text
     origin: Text = field(default_factory=dict)
     contest: ContestSeen | None = None
+    fate: Fate | None = None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it is new in this round, or mended, or some of its faults are."""
+        return self.fate is not None and (self.fate.state != "still" or self.fate.gone > 0)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether one of the product's checks speaks, with a record of its own."""
+        return self.finding.check in CHECKS
 
     @property
     def is_open(self) -> bool:
@@ -104,6 +117,11 @@ class Judged:
         return sorted(applying, key=lambda area: min(ORDER.index(area.state), QUIET))
 
     @property
+    def changed(self) -> int:
+        """How many rows are not as they were in the round before."""
+        return sum(1 for area in self.areas for check in area.checks if check.is_changed)
+
+    @property
     def asked(self) -> int:
         """How many checks apply in all areas."""
         return sum(area.asked for area in self.areas)
@@ -114,8 +132,17 @@ class Judged:
         return sum(area.passed for area in self.areas)
 
 
-def judged(session: Session, project_id: UUID, method: Method, judgement: Judgement) -> Judged:
-    """Return a judgement grouped by area in the method's order, with what was contested."""
+def judged(
+    session: Session,
+    project_id: UUID,
+    method: Method,
+    judgement: Judgement,
+    fates: Fates | None = None,
+) -> Judged:
+    """Return a judgement grouped by area in the method's order, with what was contested.
+
+    ``fates`` tell what became of its findings since the rounds before.
+    """
     said = {
         (each.check_id, each.deliverable, each.document_sha256): _contest_seen(session, each)
         for each in contests_of(session, project_id)
@@ -125,6 +152,8 @@ def judged(session: Session, project_id: UUID, method: Method, judgement: Judgem
         for finding in _findings(deliverable):
             key = (finding.check, finding.deliverable, finding.document_sha256)
             row = _check(finding, deliverable, said.get(key))
+            if fates is not None:
+                row = replace(row, fate=fates.of(finding))
             checks.setdefault(deliverable.knowledge_area, []).append(row)
     known = [area.id for area in method.areas]
     areas = [

@@ -7,7 +7,9 @@ from fastapi import APIRouter, BackgroundTasks, Request
 from pydantic import Field
 from sqlalchemy.orm import Session
 
+from domain.finding import Finding
 from lifecycle.packages.contest import Contested, answer, contest
+from lifecycle.questions.contested import contested
 from lifecycle.questions.rounds import contests_seen, open_contest, open_review
 from lifecycle.questions.seen import open_project
 from web.api.acting import Key, act, nudge_after
@@ -69,6 +71,38 @@ class Contests(Shown):
     items: list[ContestShown]
 
 
+class Queued(Shown):
+    """A contest as the PMO weighs it.
+
+    ``back`` says that the package came back and nothing newer was handed in; ``left`` counts
+    what would still keep it back after an attestation.
+    """
+
+    id: UUID
+    project: str
+    gate: str
+    round: int
+    check: str
+    finding: Finding | None
+    reason: str
+    place: str
+    state: str
+    asked_by: str
+    asked_at: datetime
+    answered_by: str | None
+    answered_at: datetime | None
+    answer: str
+    may_answer: bool
+    back: bool
+    left: int
+
+
+class Queue(Shown):
+    """Contests of all projects."""
+
+    items: list[Queued]
+
+
 @router.get("/projects/{code}/contests")
 def contests(request: Request, visitor: Reader, code: str) -> Contests:
     """Return the contested findings of a project."""
@@ -76,6 +110,14 @@ def contests(request: Request, visitor: Reader, code: str) -> Contests:
         found = open_project(session, visitor.actor, code).project
         seen = contests_seen(session, found.id)
         return Contests(items=[ContestShown.model_validate(each) for each in seen])
+
+
+@router.get("/contests")
+def queue(request: Request, visitor: Reader) -> Queue:
+    """Return the contests that wait for the PMO's answer, then those answered last."""
+    with site_of(request).installation.database.read() as session:
+        seen = contested(session, visitor.actor)
+    return Queue(items=[Queued.model_validate(each) for each in seen])
 
 
 @router.post("/reviews/{review_id}/contests", responses=CONFLICTS)

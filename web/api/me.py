@@ -64,6 +64,7 @@ class ToMeet(Shown):
 class ToAnswer(Shown):
     """A contested finding that the PMO answers."""
 
+    id: UUID
     project: str
     gate: str
     check: str

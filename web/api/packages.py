@@ -15,6 +15,7 @@ from domain.authority import Act
 from domain.errors import BadInputError
 from domain.judgement import Judgement
 from gates.evidence.reading import Source
+from gates.matching_memory import Said
 from lifecycle.authority import find_project, require
 from lifecycle.deciding.ending import withdraw
 from lifecycle.installation import Installation
@@ -71,9 +72,19 @@ class Withdrawn(Shown):
 
 
 @router.post("/tries")
-def try_files(request: Request, visitor: Reader, _key: Key, code: str, files: Files) -> Judgement:
+def try_files(
+    request: Request,
+    visitor: Reader,
+    _key: Key,
+    code: str,
+    files: Files,
+    serves: Annotated[
+        list[Line],
+        Form(description="`path=deliverable` for this time only; `path=` serves nothing"),
+    ] = [],  # noqa: B006 - FastAPI copies it
+) -> Judgement:
     """Judge files against the present gate; nothing is kept and nobody is told."""
-    site = site_of(request)
+    site, said = site_of(request), _said(serves)
     _check(files)
     count_package(site.installation, visitor.person_id, at=site.clock())
     with tempfile.TemporaryDirectory(prefix="jalon-try-") as folder:
@@ -83,7 +94,9 @@ def try_files(request: Request, visitor: Reader, _key: Key, code: str, files: Fi
             with path.open("wb") as out:
                 shutil.copyfileobj(each.file, out)
             sources.append(Source(path=path, name=each.filename or str(number)))
-        return try_package(site.installation, visitor.actor, code, sources, at=site.clock())
+        return try_package(
+            site.installation, visitor.actor, code, sources, at=site.clock(), said=said
+        )
 
 
 @router.post("/packages", status_code=201, responses=CONFLICTS)
@@ -167,6 +180,19 @@ def _keep(installation: Installation, files: Sequence[UploadFile]) -> list[Hande
         sha256, size = installation.files.keep(each.file, at_most=MOST_FILE_BYTES)
         kept.append(HandedIn(path=each.filename or "", sha256=sha256, size=size))
     return kept
+
+
+def _said(serves: Sequence[str]) -> list[Said]:
+    said: dict[str, list[str]] = {}
+    for each in serves:
+        path, mark, deliverable = each.rpartition("=")
+        if not (path and mark):
+            raise BadInputError(
+                f"{each!r} does not say what a file serves; write `path=deliverable`.",
+                f"{each!r} ne dit pas ce que sert un fichier ; écrivez `chemin=livrable`.",
+            )
+        said.setdefault(path, []).extend([deliverable] if deliverable else [])
+    return [Said(path=path, deliverables=tuple(ids)) for path, ids in said.items()]
 
 
 def _check(files: Sequence[UploadFile]) -> None:

@@ -1,5 +1,6 @@
 """The gate page: what is asked, what was found, and what is said about a finding."""
 
+from typing import Literal
 from uuid import UUID
 
 from fastapi import APIRouter, BackgroundTasks
@@ -8,10 +9,14 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 
 from domain.errors import OutOfSequenceError
+from lifecycle.packages.changed import changes_since
 from lifecycle.packages.contest import Contested, answer, contest
+from lifecycle.questions.document import document_seen, round_of
 from lifecycle.questions.filed import filed
 from lifecycle.questions.gate import gate_page
+from lifecycle.questions.seen import open_project
 from lifecycle.repeat import Answer
+from storage.tables.packages import Revision
 from storage.tables.reviews import Review
 from web.acting import act, see
 from web.forms import Posted
@@ -44,6 +49,57 @@ def document(request: Request, code: str, gate: str, number: int, place: int) ->
         media_type="application/octet-stream",
         filename=found.name,
         headers={"Content-Security-Policy": SANDBOX},
+    )
+
+
+@router.get("/projects/{code}/gates/{gate}/rounds/{number}/files/{place}/read")
+def read(
+    request: Request,
+    code: str,
+    gate: str,
+    number: int,
+    place: int,
+    at: str = "",
+    first: int | None = None,
+    left: int | None = None,
+) -> Response:
+    """Show a document as it was read, at the place of a finding; never the file's own markup."""
+    site, visitor = site_of(request), signed_in(request)
+    with site.installation.database.read() as session:
+        opened = open_project(session, visitor.actor, code)
+        review_id = round_of(session, opened.project.id, gate, number)
+        shown = document_seen(
+            session, visitor.actor, review_id, place, at=at, first=first, left=left
+        )
+    return page(request, "document.html", code=code, gate=gate, seen=shown, at=at)
+
+
+@router.get("/projects/{code}/gates/{gate}/rounds/{number}/changes")
+def changes(
+    request: Request,
+    code: str,
+    gate: str,
+    number: int,
+    against: Literal["round", "baseline"] = "round",
+) -> Response:
+    """Show what changed in a package since the round before, or since what was approved."""
+    site, visitor = site_of(request), signed_in(request)
+    with site.installation.database.read() as session:
+        opened = open_project(session, visitor.actor, code)
+        review = session.get_one(Review, round_of(session, opened.project.id, gate, number))
+        revision = session.get_one(Revision, review.revision_id)
+        found = changes_since(session, site.installation, review, against=against)
+        files = {each["path"]: place for place, each in enumerate(revision.files)}
+    return page(
+        request,
+        "changes.html",
+        code=code,
+        gate=gate,
+        number=number,
+        revision=revision.number,
+        files=files,
+        against=against,
+        since=found,
     )
 
 
@@ -94,7 +150,8 @@ def answer_contest(
 
     done = act(request, form, "answer", [str(contest_id), attest, words], work)
     site.nudge_later(after, done["project"])
-    return see(f"/projects/{code}/gates/{gate}", "attested" if attest else "refused")
+    back = "/contests" if form.text("back") == "queue" else f"/projects/{code}/gates/{gate}"
+    return see(back, "attested" if attest else "refused")
 
 
 def _words(said: Contested) -> list[str]:

@@ -16,16 +16,19 @@ from gates.evidence.reading import Source
 from lifecycle.authority import find_project, require
 from lifecycle.fitted.fitting import fit_of
 from lifecycle.methods import method_of
+from lifecycle.packages.matches import say_match
 from lifecycle.packages.revisions import HandedIn
 from lifecycle.packages.submit import MOST_FILE_BYTES, MOST_FILES, submit
 from lifecycle.packages.trying import try_package
 from lifecycle.questions.judged import judged
+from lifecycle.questions.matched import matching
 from lifecycle.questions.seen import open_project, project_seen
 from lifecycle.repeat import Answer
 from lifecycle.signing_in.attempts import count_package
 from web.acting import act, see
 from web.forms import Form, Posted
 from web.pages import page
+from web.said import said_in
 from web.site import signed_in, site_of
 
 router = APIRouter(include_in_schema=False)
@@ -39,19 +42,35 @@ def dry_run(request: Request, code: str, form: Posted) -> Response:
         opened = open_project(session, visitor.actor, code, Act.TRY)
         fit = fit_of(session, opened.project, at=site.clock())
         seen = project_seen(session, opened, fit)
-    files = _files(form)
+    files, here = _files(form), said_in(form)
     count_package(site.installation, visitor.person_id, at=site.clock())
     with tempfile.TemporaryDirectory(prefix="jalon-try-") as folder:
         sources = [_aside(each, Path(folder) / str(number)) for number, each in enumerate(files)]
         gate = form.text("gate") or None
         judgement = try_package(
-            site.installation, visitor.actor, code, sources, at=site.clock(), gate=gate
+            site.installation,
+            visitor.actor,
+            code,
+            sources,
+            at=site.clock(),
+            gate=gate,
+            said=here.said,
         )
     with site.installation.database.read() as session:
         method = method_of(session, opened.project.method_id)
         shown = judged(session, opened.project.id, method, judgement)
-    template = "tried_part.html" if request.headers.get("hx-request") else "tried.html"
-    return page(request, template, project=seen, judged=shown, gate=judgement.gate)
+        found = matching(session, opened.project.id, method, judgement)
+    part = bool(request.headers.get("hx-request"))
+    return page(
+        request,
+        "tried_part.html" if part else "tried.html",
+        project=seen,
+        judged=shown,
+        matching=found,
+        was=here.was,
+        part=part,
+        gate=judgement.gate,
+    )
 
 
 @router.post("/projects/{code}/submit")
@@ -63,11 +82,23 @@ def hand_in(request: Request, code: str, form: Posted, after: BackgroundTasks) -
     given = _files(form)
     count_package(site.installation, visitor.person_id, at=site.clock())
     files = [_kept(request, each) for each in given]
-    gate = form.text("gate") or None
+    gate, here = form.text("gate") or None, said_in(form)
+    known = {each.path: each.sha256 for each in files}
 
     def work(session: Session) -> Answer:
         project = find_project(session, code)
         done = submit(session, visitor.actor, project, files, at=site.clock(), gate=gate)
+        for each in here.said:
+            if each.path in known:
+                say_match(
+                    session,
+                    visitor.actor,
+                    project,
+                    each.path,
+                    each.deliverables,
+                    sha256=known[each.path],
+                    at=site.clock(),
+                )
         return {
             "project": str(project.id),
             "gate": done.review.gate,
@@ -76,6 +107,7 @@ def hand_in(request: Request, code: str, form: Posted, after: BackgroundTasks) -
         }
 
     said = [code, gate, *([each.path, each.sha256] for each in files)]
+    said += [[each.path, *each.deliverables] for each in here.said]
     done = act(request, form, "submit", said, work)
     site.nudge_later(after, done["project"])
     return see(f"/projects/{code}/gates/{done['gate']}", "again" if done["again"] else "submitted")

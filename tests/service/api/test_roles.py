@@ -9,6 +9,7 @@ from domain.authority import SCOPES
 from lifecycle.authority import find_project
 from lifecycle.fitted.tailoring_said import Wanted
 from lifecycle.packages.contest import Contested, contest
+from lifecycle.packages.matches import say_match
 from lifecycle.steering.tailor import ask
 from storage.tables.reviews import Condition, Review
 from tests.service.api.conftest import Caller
@@ -41,6 +42,11 @@ ALLOWED: dict[str, set[str]] = {
     "POST /projects/{code}/packages": {"mona"},
     "POST /projects/{code}/withdrawal": {"paul", "mona"},
     "GET /projects/{code}/contests": SEES,
+    "GET /projects/{code}/matches": SEES,
+    "POST /projects/{code}/matches": {"paul", "mona"},
+    "POST /matches/{match_id}/revocation": {"paul", "mona"},
+    "GET /checks": EVERYBODY,
+    "GET /contests": {"paul"},
     "GET /projects/{code}/conditions": SEES,
     "POST /projects/{code}/conditions/{number}/report": {"mona"},
     "POST /projects/{code}/conditions/{number}/settle": {"sara"},
@@ -49,6 +55,7 @@ ALLOWED: dict[str, set[str]] = {
     "GET /reviews/{review_id}/changes": SEES,
     "GET /reviews/{review_id}/decision": {"sara", "finn", "eve"},
     "GET /reviews/{review_id}/files/{number}": SEES,
+    "GET /reviews/{review_id}/files/{number}/content": SEES,
     "POST /reviews/{review_id}/votes": {"sara", "finn", "eve"},
     "DELETE /reviews/{review_id}/vote": {"sara", "finn", "eve"},
     "POST /reviews/{review_id}/contests": {"mona"},
@@ -86,6 +93,7 @@ BODIES: dict[str, object] = {
     "POST /projects/{code}/tailoring": {"word": "n-a", "item": "budget", "reason": ""},
     "POST /projects/{code}/tailoring/{tailoring_id}/answer": {"approve": False},
     "POST /projects/{code}/withdrawal": {"reason": ""},
+    "POST /projects/{code}/matches": {"path": "\u00a0", "deliverables": []},
     "POST /projects/{code}/conditions/{number}/report": {"evidence": ""},
     "POST /reviews/{review_id}/votes": {"revision_sha256": SHA256, "value": "approve"},
     "POST /reviews/{review_id}/contests": {"check": "X-1", "deliverable": "x", "reason": ""},
@@ -121,7 +129,7 @@ def paths(world: World) -> Callable[[str], str]:
     review = world.asked()
     contest = contested(world, first)
     conditioned(world, project_id, review)
-    tailoring = tailored(world)
+    tailoring, match = tailored(world), matched(world)
 
     def fill(path: str) -> str:
         return path.format(
@@ -135,6 +143,7 @@ def paths(world: World) -> Callable[[str], str]:
             version=1,
             letter_id=NOTHING,
             tailoring_id=tailoring,
+            match_id=match,
         )
 
     return fill
@@ -218,6 +227,12 @@ def tailored(world: World) -> object:
         wanted = Wanted(word="n-a", item="budget", gate="B", reason="It is paid for")
         project = find_project(session, "HEAT")
         return ask(session, world.actor("mona"), project, wanted, at=world.at).id
+
+
+def matched(world: World) -> object:
+    with world.database.write() as session:
+        project = find_project(session, "HEAT")
+        return say_match(session, world.actor("mona"), project, "x.txt", [], at=world.at).id
 
 
 def contested(world: World, review: object) -> object:

@@ -12,6 +12,7 @@ from lifecycle.authority import find_person, find_project
 from lifecycle.fitted.tailoring_said import Wanted
 from lifecycle.letters.delivery import deliver_waiting
 from lifecycle.packages.contest import Contested, contest
+from lifecycle.packages.matches import say_match
 from lifecycle.steering.tailor import ask
 from notifications.transport import transport_of
 from storage.tables.letters import Letter
@@ -72,6 +73,15 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
         {*SEES, DEVICE},
         NOBODY,
     ),
+    "GET /projects/{code}/gates/{gate}/rounds/{number}/files/{place}/read": (
+        {*SEES, DEVICE},
+        NOBODY,
+    ),
+    "GET /projects/{code}/gates/{gate}/rounds/{number}/changes": ({*SEES, DEVICE}, NOBODY),
+    "POST /projects/{code}/matches": ({"paul", "mona"}, {"paul"}),
+    "POST /projects/{code}/matches/{match_id}/revoke": ({"paul", "mona"}, {"paul"}),
+    "GET /checks": (SIGNED_IN, SIGNED_IN),
+    "GET /contests": ({"paul"}, {"paul"}),
     "POST /projects/{code}/gates/{gate}/contests": ({"mona"}, {"paul"}),
     "POST /projects/{code}/gates/{gate}/contests/{contest_id}": ({"paul"}, {"paul"}),
     "GET /decisions/{request_id}": ({"sara", DEVICE}, {"sara", DEVICE}),
@@ -106,6 +116,13 @@ def _tailored(world: World) -> UUID:
         wanted = Wanted(word="n-a", item="budget", gate="B", reason="It is paid for")
         project = find_project(session, "HEAT")
         return ask(session, world.actor("mona"), project, wanted, at=world.at).id
+
+
+def _matched(world: World) -> UUID:
+    with world.database.write() as session:
+        project = find_project(session, "HEAT")
+        mona = world.actor("mona")
+        return say_match(session, mona, project, "x.txt", ["budget"], at=world.at).id
 
 
 def routes(app: FastAPI) -> list[str]:
@@ -150,6 +167,7 @@ def places(world: World) -> dict[str, dict[str, str]]:
         "place": "0",
         "contest_id": str(contest_id),
         "tailoring_id": str(_tailored(world)),
+        "match_id": str(_matched(world)),
         "request_id": str(request.id),
         "handle": "stan",
         "key": "small",
@@ -219,7 +237,7 @@ def test_every_answer_carries_the_safe_headers(
             kept = "no-cache" if address.startswith("/static/") else "no-store"
             given = {key: headers.get(key) for key in HEADERS}
             wanted = dict(HEADERS) | {"Cache-Control": kept}
-            if "/files/" in address and name == "mona":
+            if address.endswith("/files/0") and name == "mona":
                 wanted["Content-Security-Policy"] = "default-src 'none'; sandbox"
             assert given == wanted, (route, name)
 
