@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from jalon.commands import project_changes
+from jalon.commands import project_changes, project_matches
 from jalon.commands.options import AsFormat, AsPerson, Lang, words
 from jalon.output import Format, language
 
@@ -47,6 +47,7 @@ def offer(app: typer.Typer) -> None:
         ),
     )(import_projects)
     project_changes.add(group)
+    project_matches.add(group)
     group.command(
         "withdraw",
         help=words("Withdraw the package under way.", "Retirer le dossier en cours."),
