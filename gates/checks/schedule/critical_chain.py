@@ -105,7 +105,7 @@ def _faults(
     begins = _begins(subject, network, {task.uid for task in critical}, ends)
     if begins is not None:
         yield _fault(network, _gap(network, begins), _CHECK_LINKS, begins)
-    yield from _delayed(network, critical)
+    yield from _delayed(network, critical, ends[-1])
 
 
 def _begins(
@@ -149,7 +149,7 @@ def _is_reached(subject: Subject, network: Network, task: Task, anchor: datetime
     return between <= subject.number("gap_days", 1) * network.schedule.minutes_per_day * 60
 
 
-def _delayed(network: Network, critical: list[Task]) -> Iterator[Verdict]:
+def _delayed(network: Network, critical: list[Task], last: Task) -> Iterator[Verdict]:
     """Delay one critical task in a computed copy: the finish must move as far."""
     tried = sorted(
         (task for task in critical if not task.milestone and task.uid in network.path.graph.place),
@@ -158,7 +158,7 @@ def _delayed(network: Network, critical: list[Task]) -> Iterator[Verdict]:
     if not tried:
         return
     task = tried[0]
-    moved = network.path.finish_delayed(task.uid, _DELAY)
+    moved = network.path.finish_delayed(task.uid, _DELAY, of=last.uid)
     if moved is not None and moved < _DELAY * _FOLLOWS:
         found = put(
             "{name} is critical, but {delay} more on it move the finish by only {moved}",

@@ -89,16 +89,21 @@ class CriticalPath:
         last = _last(self._early)
         return None if last is None or self.circle else moment_of(last)
 
-    def finish_delayed(self, uid: str, days: int) -> Decimal | None:
-        """Return by how many working days the finish moves when one task takes so many more."""
-        place = self.graph.place.get(uid)
-        before = _last(self._early)
-        if self.circle or place is None or before is None:
+    def finish_delayed(self, uid: str, days: int, *, of: str = "") -> Decimal | None:
+        """Return by how many working days the finish moves when one task takes so many more.
+
+        With ``of``, it is the finish of that task which is looked at, not that of the project.
+        """
+        place, seen = self.graph.place.get(uid), self.graph.place.get(of)
+        if self.circle or place is None or (of and seen is None):
             return None
-        extra = days * self._schedule.minutes_per_day * 60
-        after = _last(early_dates(self.graph, self._frame, {place: extra})) or before
+        minutes = self._schedule.minutes_per_day
+        later = early_dates(self.graph, self._frame, {place: days * minutes * 60})
+        before, after = (
+            _last(dates if seen is None else [dates[seen]]) or 0 for dates in (self._early, later)
+        )
         moved = self.usual.worked(after) - self.usual.worked(before)
-        return Decimal(moved) / (60 * self._schedule.minutes_per_day)
+        return Decimal(moved) / (60 * minutes)
 
     def timing(self, uid: str) -> Timing | None:
         """Return the dates of a task, or None where it is not computed."""
@@ -145,7 +150,7 @@ class CriticalPath:
         elif why != "end" and activity.task is not None:
             day = activity.task.constraint_date
         elif self._schedule.must_finish is not None:
-            day, why = self._schedule.must_finish, "must finish"
+            return Bound("", "must finish", self._schedule.must_finish)
         return Bound(activity.uid, why, day)
 
     def _slack(self, place: int) -> Decimal | None:
