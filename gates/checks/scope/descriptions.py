@@ -6,8 +6,8 @@ from domain.text import Text, both
 from gates.checks.check import Subject, Verdict, failed
 from gates.checks.scope.dictionary import FIELDS, Dictionary, Entry
 from gates.checks.scope.owners import several_in
-from gates.checks.scope.size import is_planning_package
 from gates.checks.structures.breakdown import Breakdown, Element, normal
+from gates.checks.structures.planning_packages import is_planning_package
 from gates.checks.wording import is_blank, named, put
 from gates.evidence.content import Reading
 from gates.evidence.understanding.folding import fold

@@ -12,10 +12,9 @@ from gates.evidence.content import Reading, Schedule, Task
 from gates.evidence.understanding.folding import fold
 from gates.evidence.understanding.numbers import number
 from gates.evidence.understanding.row import Row
-from gates.evidence.understanding.vocabulary import Phrases, listed, load
+from gates.evidence.understanding.vocabulary import listed, load
 
 _WORDS = load("work_packages")
-_PLANNING = Phrases.listed(_WORDS["planning_packages"])
 _UNITS = {
     name: unit for unit in ("hours", "days", "weeks", "months") for name in listed(_WORDS[unit])
 }
@@ -44,11 +43,6 @@ class Size:
             hours=other.hours if self.hours is None else self.hours,
             days=other.days if self.days is None else self.days,
         )
-
-
-def is_planning_package(text: str) -> bool:
-    """Tell whether a text says that work is yet to be detailed, or is level of effort."""
-    return _PLANNING.within(fold(text))
 
 
 def sizes(subject: Subject) -> dict[str, Size]:
