@@ -7,7 +7,7 @@ from domain.methodology.model.committee import Committee, Seat, SeatKind
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Criterion, CriterionKind, Force, Requirement
-from domain.methodology.wording import field_name, shown_value
+from domain.methodology.wording import field_name, said_test, shown_value
 from domain.text import Text, in_language
 
 WIDTH = 96
@@ -96,6 +96,8 @@ def _of_criterion(method: Method, criterion: Criterion, language: str) -> Row:
     label = f"{say(method, criterion.label, language)} ({criterion.id})"
     if criterion.holds is not None:
         how = criterion.holds
+    elif criterion.test is not None:
+        how = said_test(criterion.test, language)
     elif criterion.score is not None:
         how = f"{criterion.score.least}–{criterion.score.most} × {criterion.score.weight}"
     else:

@@ -88,6 +88,11 @@ class _Place:
     def key(self, key: str) -> "_Place":
         return _Place(f"{self.path}.{key}" if self.path else key, self.inside)
 
+    @property
+    def above(self) -> str:
+        """The key that the last one stands in."""
+        return self.path.rpartition(".")[0].rpartition(".")[2]
+
     def say(self, names: _Names, language: str) -> str:
         """Return the place at the beginning of a sentence, such as ``Gate G3, Schedule: ``."""
         said = [
@@ -201,5 +206,6 @@ def _changed(key: str, before: object, after: object, inner: _Place, names: _Nam
     words = {}
     for language in LANGUAGES:
         change = f"{shown_value(key, before, language)} → {shown_value(key, after, language)}"
-        words[language] = f"{inner.say(names, language)}{field_name(key, language)} {change}"
+        said = field_name(key, language, inner.above)
+        words[language] = f"{inner.say(names, language)}{said} {change}"
     return Change(kind=Kind.CHANGED, path=inner.path, words=words)

@@ -139,6 +139,13 @@ FIELDS = {
 }
 """What the keys of a method are called."""
 
+INSIDE = {
+    ("document_present", "language"): both("language", "langue"),
+    ("document_present", "state"): both("state", "état"),
+    ("document_present", "role"): both("document role", "rôle de document"),
+}
+"""What they are called inside a key where they mean something else."""
+
 VALUES = {
     "must": both("must", "exigé"),
     "should": both("should", "souhaité"),

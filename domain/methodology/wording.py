@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from domain.methodology.field_words import CHOSEN, CODED, FIELDS, VALUES
+from domain.methodology.field_words import CHOSEN, CODED, FIELDS, INSIDE, VALUES
+from domain.methodology.model.criterion_tests import CriterionTest
 from domain.text import Text, both
 
 
@@ -114,9 +115,9 @@ MEMBERS = {
 """The lists whose members have an identity."""
 
 
-def field_name(key: str, language: str) -> str:
-    """Return what a key of a method is called."""
-    words = FIELDS.get(key)
+def field_name(key: str, language: str, inside: str = "") -> str:
+    """Return what a key of a method is called, inside another one where that matters."""
+    words = INSIDE.get((inside, key)) or FIELDS.get(key)
     return words[language] if words else key
 
 
@@ -139,6 +140,20 @@ def shown_value(key: str, value: object, language: str) -> str:
         between = "; " if any(isinstance(each, Mapping) for each in value) else ", "
         return between.join(shown_value(key, each, language) for each in value) or "-"
     return "-" if value in (None, "") else str(value)
+
+
+def said_test(test: CriterionTest, language: str) -> str:
+    """Return how a criterion is tested, such as ``signed by: deliverable plan, role sponsor``."""
+    given = test.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
+    said = []
+    for kind, told in given.items():
+        parts = [
+            f"{field_name(key, language, kind)} {shown_value(key, value, language)}"
+            for key, value in told.items()
+        ]
+        colon = {"en": ": ", "fr": " : "}[language] if parts else ""
+        said.append(f"{field_name(kind, language)}{colon}{', '.join(parts)}")
+    return ", ".join(said)
 
 
 def _key(key: str, name: str, language: str) -> str:

@@ -40,7 +40,7 @@ def lint_typed(walk: Walk) -> None:
         test = part.node.get("test")
         if test is None or not isinstance(test.value, dict):
             continue
-        given = [key for key in TESTS if _is_given(test, key)]
+        given = [key for key in test.value if key in TESTS and _is_given(test, key)]
         if not given and not [key for key in test.value if key not in TESTS]:
             walk.fault(test, f"{part.path}.test", _NO_TEST)
         for key in given[1:]:
@@ -88,7 +88,7 @@ def _references(walk: Walk, part: Part, names: _Names) -> None:
 
 
 def _needed(walk: Walk, part: Part, needs: _Needs) -> None:
-    given = [key for key in needs.keys if _is_given(part.node, key)]
+    given = [key for key in part.node.keys if key in needs.keys and _is_given(part.node, key)]
     listed = ", ".join(needs.keys)
     if not given:
         words = both(
