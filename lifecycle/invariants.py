@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from domain.ledger import verify
 from lifecycle.installation import Installation
 from lifecycle.ledger import walk
-from lifecycle.proof import departures, packages, people, rounds, votes, work
+from lifecycle.proof import departures, matches, packages, people, rounds, votes, work
 from lifecycle.proof.said import Broken, columns, said_of
 from storage.tables.projects import Project
 
@@ -48,6 +48,7 @@ def _all(session: Session) -> Iterator[Broken]:
         yield from _readable(project.code, votes.votes(session, project, said))
         yield from _readable(project.code, rounds.rounds(session, project, said))
         yield from _readable(project.code, departures.departures(session, project, said))
+        yield from _readable(project.code, matches.matches(session, project, said))
     yield from work.work(session)
 
 

@@ -4,10 +4,11 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select, update
 
 from domain.errors import BadInputError, NotAllowedError, NotFoundError, OutOfSequenceError
 from domain.judgement import Judgement
+from lifecycle.invariants import check_invariants
 from lifecycle.packages.matches import find_match, matches_of, revoke_match, say_match
 from lifecycle.packages.memory import remembered
 from storage.database import Database
@@ -114,6 +115,7 @@ def test_saying_the_same_again_changes_nothing_and_another_word_replaces_it(scen
         payloads = session.scalars(
             select(LedgerEntry.payload).where(LedgerEntry.kind.like("document.%"))
         ).all()
+    assert check_invariants(scene.installation) == []
     assert [(each.id, each.revoked_at is None) for each in rows] == [(other, True), (first, False)]
     assert standing.id == other
     assert [(each.path, each.deliverables) for each in said] == [("Numbers.csv", ())]
@@ -174,3 +176,36 @@ def test_a_package_that_went_on_is_not_judged_again(scene: Scene) -> None:
 
     with scene.installation.database.read() as session:
         assert session.get_one(Review, review_id).state == state == "judged"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"deliverables": []}, id="what it serves"),
+        pytest.param({"name": "other.csv"}, id="which file"),
+        pytest.param({"sha256": "b" * 64}, id="which content"),
+        pytest.param({"revoked_at": None, "revoked_by": None}, id="whether it stands"),
+    ],
+)
+def test_a_match_changed_behind_the_ledger_is_found(
+    scene: Scene, change: dict[str, object]
+) -> None:
+    made = say(scene, "Numbers.csv", "budget")
+    with scene.write() as session:
+        revoke_match(session, scene.actor("anna"), made, at=scene.at)
+    assert check_invariants(scene.installation) == []
+
+    with scene.write() as session:
+        session.execute(update(DocumentMatch).values(change))
+
+    (broken,) = {each.where for each in check_invariants(scene.installation)}
+    assert broken == "NORTH match of Numbers.csv"
+
+
+def test_a_match_that_vanished_is_found(scene: Scene) -> None:
+    say(scene, "Numbers.csv", "budget")
+
+    with scene.write() as session:
+        session.execute(delete(DocumentMatch))
+
+    assert [each.rule for each in check_invariants(scene.installation)] == ["I1"]
