@@ -146,19 +146,22 @@ def _busy(schedules: Schedules) -> dict[str, list[Task]]:
 def _key_roles(subject: Subject, tables: Tables, expected: Text) -> Iterator[Verdict]:
     """Yield the key roles of the method that no table staffs."""
     wanted = [each.strip() for each in subject.words("key_roles", "").split(";") if each.strip()]
-    if not wanted:
-        return
-    rows = [row for _, table in tables for row in table.rows]
+    staffed = [fold(role) for _, table in tables for role in _staffed(table)]
     for role in wanted:
-        staffed = [row for row in rows if fold(role) in fold(row.text("role", "resource", "name"))]
-        if not any(
-            not is_unnamed(row.text("person", "name", "resource", "role")) for row in staffed
-        ):
-            document = tables[0][0].path if tables else subject.documents[0].path
-            words = put(
-                "no one is planned as {role}", "personne n'est prévu comme {role}", role=role
-            )
-            yield failed(words, expected=expected, fix=_NAME, document=document)
+        if any(fold(role) in each for each in staffed):
+            continue
+        en, fr = "no one is planned as {role}", "personne n'est prévu comme {role}"
+        document = tables[0][0].path if tables else subject.documents[0].path
+        yield failed(put(en, fr, role=role), expected=expected, fix=_NAME, document=document)
+
+
+def _staffed(table: Register) -> Iterator[str]:
+    """Yield the roles of a table that have a name beside them, where there is room for one."""
+    has_names = any(each in table.columns for each in _WHO)
+    for row in table.rows:
+        role = row.text("role") or row.text(*_WHO)
+        if not is_unnamed(row.text(*_WHO) if has_names else role):
+            yield role
 
 
 def _training(subject: Subject, tables: Tables, expected: Text) -> Iterator[Verdict]:

@@ -16,6 +16,9 @@ from gates.evidence.understanding.row import Row
 _WHO = ("person", "resource", "name", "role")
 _HEADER_ROWS = 12
 _FEWEST_PERIODS = 2
+_CAPTION = 3
+"""So many rows above the header may say what the figures are."""
+
 _HOURS_A_DAY = Decimal(8)
 _WEEKS = re.compile(r"(?:w|week|s|sem|semaine|kw|uke|semana)\b ?\d")
 _QUARTERS = re.compile(r"(?:q|t|quarter|trimestre|quartal)\b ?\d")
@@ -66,9 +69,10 @@ def _loads(table: Table) -> Iterator[Load]:
         who = next((p for p, cell in enumerate(cells) if concept(cell.value) in _WHO), None)
         if who is None or len(periods) < _FEWEST_PERIODS:
             continue
+        above = [cell for row in table.rows[max(0, number - _CAPTION) : number] for cell in row]
         said = {
             word
-            for cell in (*cells, Cell(value=table.title))
+            for cell in (*cells, *above, Cell(value=table.title))
             if concept(cell.value) not in _MONEY
             for word in _words(cell.value)
         }
