@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from storage.database import Database
 from storage.migrate import upgrade
@@ -18,6 +19,12 @@ KEPT = {"JALON_SAMPLES", "JALON_BROWSER"}
 BROWSER_MISSING = "no Chromium here"
 
 numbers = count(1)
+
+# A busy machine is no fault of an example, and the same examples run everywhere.
+settings.register_profile(
+    "suite", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("suite")
 
 
 class PostgresServer(Protocol):

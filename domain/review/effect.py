@@ -1,5 +1,6 @@
 """Where a decision takes a project: next, stay, back, close, or hold until a date."""
 
+from collections.abc import Callable
 from datetime import date
 
 from domain.decision import Decision
@@ -52,13 +53,13 @@ def move(
     path: Path,
     code: Decision,
     *,
-    until: date,
+    until: Callable[[], date],
     to_stage: str | None,
 ) -> Move:
     """Return where a decision takes a project.
 
-    ``until`` is the date of a hold; ``to_stage`` names the stage of a recycle, which is the
-    present one or an earlier one.
+    ``until`` gives the date of a hold where there is one; ``to_stage`` names the stage of a
+    recycle, which is the present one or an earlier one.
     """
     word = method.word(gate, code)
     effect = word.effect if word else USUAL[code]
@@ -67,7 +68,7 @@ def move(
         case Effect.STAY:
             return here
         case Effect.HOLD_UNTIL:
-            return here.model_copy(update={"held_until": until})
+            return here.model_copy(update={"held_until": until()})
         case Effect.BACK:
             return _back(path, here, to_stage, word.back if word else 0)
         case Effect.CLOSE:

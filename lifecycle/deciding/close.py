@@ -1,6 +1,6 @@
 """A round closes: the outcome, the project's new place, the record and the letters, at once."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import func, select, update
@@ -10,6 +10,7 @@ from domain.calendar import add_working_days
 from domain.decision import Decision
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
+from domain.review.ballot import SeatHeld
 from domain.review.beside import beside
 from domain.review.effect import move
 from domain.review.tally import Standing, Tally, tally
@@ -21,20 +22,29 @@ from lifecycle.letters.telling import cancel_letters, tell_decided
 from lifecycle.policies import policy_of
 from lifecycle.sealing import seal
 from lifecycle.seating.ballots import standing_ballots
-from lifecycle.seating.frozen_seats import as_held
+from lifecycle.seating.frozen_seats import seats_of
 from lifecycle.steering.classing import settle
 from lifecycle.steering.tracks import begin_due
 from lifecycle.wake import wake
 from storage.failpoint import failpoint
 from storage.tables.people import Person
 from storage.tables.projects import Project
-from storage.tables.reviews import Condition, DecisionRequest, Review, ReviewSeat, Vote
+from storage.tables.reviews import Condition, DecisionRequest, Review, Vote
 
 
-def count(session: Session, review: Review, gate: Gate, *, final: bool = False) -> Tally:
-    """Count the standing votes of a round from its rows; ``gate`` is its policy."""
-    rows = session.scalars(select(ReviewSeat).where(ReviewSeat.review_id == review.id))
-    seats = [as_held(seat) for seat in rows]
+def count(
+    session: Session,
+    review: Review,
+    gate: Gate,
+    seats: Sequence[SeatHeld] | None = None,
+    *,
+    final: bool = False,
+) -> Tally:
+    """Count the standing votes of a round from its rows.
+
+    ``gate`` is its policy, ``seats`` those that were read under the lock of this transaction.
+    """
+    seats = seats_of(session, review) if seats is None else seats
     return tally(
         gate.committee,
         seats,
@@ -53,6 +63,7 @@ def close_if_decided(
     *,
     at: datetime,
     final: bool = False,
+    seats: Sequence[SeatHeld] | None = None,
 ) -> Tally:
     """Close the round if the votes decide it; the caller holds the locks of both rows.
 
@@ -61,7 +72,7 @@ def close_if_decided(
     """
     gate = policy_of(review)
     final = final or (review.due_at is not None and review.due_at <= at)
-    counted = count(session, review, gate, final=final)
+    counted = count(session, review, gate, seats, final=final)
     if counted.standing is not Standing.CLOSED or counted.code is None:
         review.closing_at = None
         return counted
@@ -84,11 +95,13 @@ def _decide(
     *,
     at: datetime,
 ) -> None:
-    hold = counted.until or add_working_days(
-        at.date(), gate.committee.hold_days, _holidays(session, project)
-    )
     fit = settle(session, actor, project, at=at).fit
     path = path_of(fit, project, review)
+
+    def hold() -> date:
+        days = gate.committee.hold_days
+        return counted.until or add_working_days(at.date(), days, _holidays(session, project))
+
     place = move(method, gate, path, code, until=hold, to_stage=counted.to_stage)
     way = {"move": place.model_dump(mode="json"), "path": path.model_dump(mode="json")}
     review.state, review.code = "decided", code
@@ -145,6 +158,8 @@ def _standing_votes(session: Session, review: Review) -> list[str]:
 def _keep_conditions(
     session: Session, project: Project, review: Review, counted: Tally
 ) -> list[Condition]:
+    if not counted.conditions:
+        return []
     last = session.scalar(
         select(func.max(Condition.number)).where(Condition.project_id == project.id)
     )

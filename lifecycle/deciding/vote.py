@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from domain.authority import Act
 from domain.errors import BadInputError, NotAllowedError, NotFoundError, OutOfSequenceError
 from domain.methodology.model.committee import Committee
-from domain.review.ballot import SeatHeld
 from domain.review.tally import Tally
 from lifecycle.actor import Actor
 from lifecycle.authority import authors_of, require
@@ -26,7 +25,7 @@ from lifecycle.methods import method_of
 from lifecycle.policies import policy_of
 from lifecycle.seating.ballots import standing_ballots
 from lifecycle.seating.duties import check_manages_not
-from lifecycle.seating.frozen_seats import as_held, held_roles
+from lifecycle.seating.frozen_seats import as_held, held_roles, seats_of
 from lifecycle.seating.turns import check_turn
 from storage.database import lock
 from storage.failpoint import failpoint
@@ -82,19 +81,19 @@ def vote(
     # A vote for rework may name a stage, which must be one of the project as fitted.
     known = fit_of(session, project, at=at).method if given.to_stage else method
     check_given(session, known, gate, review, seat, given, at=at)
-    seats = _seats_of(session, review)
+    seats = seats_of(session, review)
     check_beside(gate, seats, as_held(seat), given)
     _check_meeting(actor, given)
     standing = session.scalar(select(Vote).where(Vote.seat_id == seat.id, Vote.standing))
     if standing is not None and says_the_same(session, standing, given):
-        return Voted(standing, True, count(session, review, gate), review)  # noqa: FBT003 - the field's name says it
+        return Voted(standing, True, count(session, review, gate, seats), review)  # noqa: FBT003 - the field's name says it
     others = [each for each in standing_ballots(session, review) if each.seat_id != seat.id]
     check_dissent(seats, others, as_held(seat), given)
     cast = keep(session, actor, review, seat, given, at=at)
     review.meeting = given.meeting.strip() or review.meeting
     failpoint("vote.kept")
     write_down(session, actor, project, review, seat, cast, standing, at=at)
-    tally = close_if_decided(session, project, review, method, actor, at=at)
+    tally = close_if_decided(session, project, review, method, actor, at=at, seats=seats)
     if review.state == "open":
         ask_next(session, project, review, method, gate, at=at)
     failpoint("vote.before-commit")
@@ -216,11 +215,6 @@ def _check_person(
             f"{review.gate} takes no vote by {actor.channel}; vote by {allowed}.",
             f"{review.gate} ne prend pas de vote par {actor.channel} ; votez par {allowed}.",
         )
-
-
-def _seats_of(session: Session, review: Review) -> list[SeatHeld]:
-    rows = session.scalars(select(ReviewSeat).where(ReviewSeat.review_id == review.id))
-    return [as_held(row) for row in rows]
 
 
 def _check_meeting(actor: Actor, given: Given) -> None:

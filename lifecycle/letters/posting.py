@@ -1,5 +1,6 @@
 """Letters are posted in the transaction of the act they tell of: typed facts, once for each key."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -26,29 +27,45 @@ def post(
     at: datetime,
 ) -> None:
     """Put a letter into the outbox; posting it again, or to somebody who left, does nothing."""
-    person = session.get(Person, recipient_id)
-    if person is None or person.disabled_at is not None:
+    post_all(session, {recipient_id: message}, project, review, request_id, at=at)
+
+
+def post_all(
+    session: Session,
+    messages: Mapping[UUID, Message],
+    project: Project,
+    review: Review | None = None,
+    request_id: UUID | None = None,
+    *,
+    at: datetime,
+) -> None:
+    """Put the letters of one act into the outbox at once, by their recipient; see ``post``."""
+    gone = select(Person.id).where(Person.id.in_(messages), Person.disabled_at.is_not(None))
+    left = set(session.scalars(gone))
+    rows = [
+        {
+            "id": uuid4(),
+            "key": f"{message.name}:{review.id if review else project.id}:{recipient_id}",
+            "message": message.name,
+            "facts": message.model_dump(mode="json"),
+            "recipient_id": recipient_id,
+            "project_id": project.id,
+            "review_id": review.id if review else None,
+            "request_id": request_id,
+            "posted_at": at,
+            "next_at": at,
+            "state": "waiting",
+            "attempts": 0,
+            "ambiguous": False,
+        }
+        for recipient_id, message in messages.items()
+        if recipient_id not in left
+    ]
+    if not rows:
         return
     insert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
-    session.execute(
-        insert(Letter)
-        .values(
-            id=uuid4(),
-            key=f"{message.name}:{review.id if review else project.id}:{recipient_id}",
-            message=message.name,
-            facts=message.model_dump(mode="json"),
-            recipient_id=recipient_id,
-            project_id=project.id,
-            review_id=review.id if review else None,
-            request_id=request_id,
-            posted_at=at,
-            next_at=at,
-            state="waiting",
-            attempts=0,
-            ambiguous=False,
-        )
-        .on_conflict_do_nothing(index_elements=[Letter.key])
-    )
+    said = insert(Letter).values(rows).on_conflict_do_nothing(index_elements=[Letter.key])
+    session.execute(said)
 
 
 def cancel(session: Session, review: Review) -> None:

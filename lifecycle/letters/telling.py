@@ -17,7 +17,7 @@ from lifecycle.authority import what, who
 from lifecycle.ledger import head_in_words
 from lifecycle.letters.announcing import announcement, votes_named
 from lifecycle.letters.briefing import asked_deliverables, brief, gate_named, returned, subject_of
-from lifecycle.letters.posting import cancel, post, reached
+from lifecycle.letters.posting import cancel, post, post_all, reached
 from lifecycle.methods import method_of
 from lifecycle.policies import policy_of
 from lifecycle.seating.seats import role_holders
@@ -100,8 +100,8 @@ def tell_decided(
     gate = policy_of(review)
     told = _audiences(session, project, review, method, gate, conditions)
     votes = votes_named(session, method, gate, review)
-    for person_id in sorted(told):
-        message = announcement(
+    letters = {
+        person_id: announcement(
             session,
             project,
             review,
@@ -112,7 +112,9 @@ def tell_decided(
             votes=votes,
             ledger_head=f"{entry.seq}:{entry.hash[:16]}",
         )
-        post(session, message, person_id, project, review, at=at)
+        for person_id in sorted(told)
+    }
+    post_all(session, letters, project, review, at=at)
 
 
 def tell_no_longer_required(session: Session, review: Review, state: str, *, at: datetime) -> None:

@@ -1,6 +1,7 @@
 """Every closed round counted again from its rows, and compared with what was sealed."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -166,7 +167,7 @@ def _moved(
         gate,
         path,
         counted.code,
-        until=type(review.decided_at.date()).fromisoformat(until),
+        until=lambda: date.fromisoformat(until),
         to_stage=counted.to_stage,
     )
     yield from same("I3", where, move=(place.model_dump(mode="json"), moved))

@@ -18,6 +18,12 @@ STRONGEST = (SeatKind.GATING, SeatKind.CONCURRING, SeatKind.ADVISORY)
 """Of several kinds in one person, the first stands."""
 
 
+def seats_of(session: Session, review: Review) -> list[SeatHeld]:
+    """Return the seats of a round as the count sees them."""
+    rows = session.scalars(select(ReviewSeat).where(ReviewSeat.review_id == review.id))
+    return [as_held(row) for row in rows]
+
+
 def as_held(seat: ReviewSeat) -> SeatHeld:
     """Return a frozen seat as the count sees it."""
     return SeatHeld(
