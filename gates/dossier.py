@@ -75,6 +75,7 @@ class Surroundings:
     the day on which the present stage began. ``circumstances`` are what the gate is fitted to,
     ``left_out`` what did not apply then. ``earlier`` are the documents of the package that was
     approved last, as they were read then; only a gate whose checks look back is given them.
+    ``earlier_is_baseline`` tells whether that package set the baseline.
     """
 
     project: ProjectFacts = ProjectFacts()
@@ -89,6 +90,7 @@ class Surroundings:
     circumstances: Circumstances | None = None
     left_out: tuple[LeftOut, ...] = ()
     earlier: tuple[Reading, ...] = ()
+    earlier_is_baseline: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +98,7 @@ class Dossier:
     """A package in front of a gate. ``as_of`` stands in for the clock.
 
     ``registers`` are the understood tables of each document, by its path, and ``marks`` what it
-    says of itself; ``registers_before`` are those of the package approved last. ``baseline``
+    says of itself; those ``_before`` are of the package approved last. ``baseline``
     holds the facts of the package that set the baseline, or of the one before. ``said`` is what
     the manifest says of documents, by deliverable and path;
     ``reused`` are documents of earlier gates that serve again. ``names`` are those of
@@ -111,6 +113,7 @@ class Dossier:
     registers: Mapping[str, tuple[Register, ...]]
     marks: Mapping[str, Marks]
     registers_before: Mapping[str, tuple[Register, ...]] = field(default_factory=dict)
+    marks_before: Mapping[str, Marks] = field(default_factory=dict)
     states: Mapping[str, SignedState] = field(default_factory=dict)
     said: Mapping[tuple[str, str], Declared] = field(default_factory=dict)
     reused: tuple[Reused, ...] = ()
@@ -194,6 +197,7 @@ def open_dossier(
         services=tuple(services),
         registers=WhenAsked(everything, lambda each: registers_of_reading(each, words)),
         marks=WhenAsked(everything, marks_of_reading),
+        marks_before=WhenAsked(surroundings.earlier, marks_of_reading),
         registers_before=WhenAsked(
             surroundings.earlier, lambda each: registers_of_reading(each, words)
         ),

@@ -40,7 +40,15 @@ def after(folder: str, around: Surroundings, method: Method, fitted: Applied) ->
         baseline=tuple(fact for reading in readings for fact in reading.facts),
         accepted=accepted,
         earlier=tuple(each for each in readings if each.read is not Read.REFUSED),
+        earlier_is_baseline=_sets_baseline(method, fitted),
     )
+
+
+def _sets_baseline(method: Method, fitted: Applied) -> bool:
+    """Tell whether the gate before sets the baseline; who names no gate compares with one."""
+    passed = fitted.circumstances.passed
+    known = {gate.id: gate.sets_baseline for gate in method.gates}
+    return known.get(passed[-1].gate, True) if passed else True
 
 
 def _accepted(

@@ -120,6 +120,9 @@ def surroundings_of(
     baseline = (project.baseline or {}).get("facts", [])
     method = method_of(session, project.method_id)
     fit = fit_of(session, project, at=at) if at is not None else None
+    earlier, is_baseline = (
+        earlier_readings(session, project, gate, review) if gate and looking_back else ((), True)
+    )
     signed = any(
         each.is_signed and (each.signed_by or each.kind is Kind.REVIEW)
         for each in method.deliverables
@@ -139,7 +142,8 @@ def surroundings_of(
         stage_since=project.stage_since.date(),
         circumstances=fit.circumstances if fit is not None else None,
         left_out=fit.fitted.left_out if fit is not None else (),
-        earlier=earlier_readings(session, project, gate, review) if gate and looking_back else (),
+        earlier=earlier,
+        earlier_is_baseline=is_baseline,
     )
 
 

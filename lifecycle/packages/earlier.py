@@ -12,6 +12,7 @@ from gates.looking_back import looks_back
 from lifecycle.packages.accepted import IN_FAVOUR
 from lifecycle.packages.packing import unpacked
 from lifecycle.packages.readings import documents_of
+from lifecycle.policies import frozen_gate, policy_of
 from storage.tables.packages import Revision, StoredReading
 from storage.tables.projects import Project
 from storage.tables.reviews import Review
@@ -26,7 +27,7 @@ def approved_before(session: Session, project: Project, review: Review | None) -
     Seen from a round, only what was handed in before it counts.
     """
     query = (
-        select(Review)
+        select(Review.id, Review.policy_sha256, Review.policy)
         .where(
             Review.project_id == project.id,
             Review.state == "decided",
@@ -37,9 +38,10 @@ def approved_before(session: Session, project: Project, review: Review | None) -
     )
     if review is not None:
         query = query.where(Review.id != review.id, Review.submitted_at <= review.submitted_at)
-    found = list(session.scalars(query))
-    setting = (each for each in found if Gate.model_validate(each.policy).sets_baseline)
-    return next(setting, None) or next(iter(found), None)
+    rows = session.execute(query).all()
+    setting = (row for row in rows if frozen_gate(row.policy_sha256, row.policy).sets_baseline)
+    chosen = next(setting, None) or next(iter(rows), None)
+    return None if chosen is None else session.get_one(Review, chosen.id)
 
 
 def looked_back_at(
@@ -54,11 +56,22 @@ def looked_back_at(
 
 def earlier_readings(
     session: Session, project: Project, gate: Gate, review: Review | None
-) -> tuple[Reading, ...]:
-    """Return what this reader kept of the package approved before, where a check looks back."""
-    keys = looked_back_at(session, project, gate, review)
+) -> tuple[tuple[Reading, ...], bool]:
+    """Return what this reader kept of the package approved before, where a check looks back.
+
+    The second answer tells whether that package set the baseline.
+    """
+    before = approved_before(session, project, review) if looks_back(gate) else None
+    if before is None:
+        return (), True
+    keys = keys_of(session.get_one(Revision, before.revision_id))
     kept = _kept(session, keys)
-    return tuple(kept[key] for key in keys if key in kept)
+    return tuple(kept[key] for key in keys if key in kept), set_baseline(before)
+
+
+def set_baseline(review: Review) -> bool:
+    """Tell whether the gate of a round sets the baseline."""
+    return policy_of(review).sets_baseline
 
 
 def keys_of(revision: Revision) -> list[Key]:

@@ -22,7 +22,7 @@ from gates.matching_manifest import Manifest
 from lifecycle.fitted.renaming import Renaming
 from lifecycle.installation import Installation
 from lifecycle.packages.dossiers import manifest_of
-from lifecycle.packages.earlier import approved_before
+from lifecycle.packages.earlier import approved_before, set_baseline
 from lifecycle.versions.around import Around
 from lifecycle.versions.asked_anew import AskedAnew, asks_for_conditions
 from lifecycle.versions.judged_lines import OPEN, Entry, in_new_ids
@@ -73,7 +73,8 @@ class Rejudging:
             return Rejudged(before, after, _verdict(before, known), _verdict(after, known))
         around = self.around.of(package, anew, refitted, renamed)
         if looks_back(anew.gate):
-            around = replace(around, earlier=self._earlier(package))
+            earlier, is_baseline = self._earlier(package)
+            around = replace(around, earlier=earlier, earlier_is_baseline=is_baseline)
         dossier = self._dossier(package, refitted.fitted.method, anew, renamed, around)
         moved = _moved(dossier, before, anew) if anew.rematch else frozenset()
         narrow = anew.narrowed(dossier.gate, moved)
@@ -95,16 +96,22 @@ class Rejudging:
             _verdict(after, around.attested),
         )
 
-    def _earlier(self, package: OpenPackage) -> tuple[Reading, ...]:
-        """Return the documents of the package approved before, unpacked only when looked into."""
+    def _earlier(self, package: OpenPackage) -> tuple[tuple[Reading, ...], bool]:
+        """Return the documents of the package approved before, unpacked only when looked into.
+
+        The second answer tells whether that package set the baseline.
+        """
+        if self.around.is_new(package.project.id):
+            return (), True
         before = approved_before(self.session, package.project, package.review)
         if before is None or before.judgement is None:
-            return ()
+            return (), True
         kept = before.judgement
         readings = kept_readings(
             self.shelf, kept["documents"], [Fact.model_construct(**each) for each in kept["facts"]]
         )
-        return tuple(each for each in readings if each.read is not Read.REFUSED)
+        found = tuple(each for each in readings if each.read is not Read.REFUSED)
+        return found, set_baseline(before)
 
     def _dossier(
         self,
