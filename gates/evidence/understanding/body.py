@@ -14,6 +14,7 @@ _OUTLINED = frozenset({"schedule", "cost", "earned_value", "milestones", "staffi
 """Kinds in which a row with a name and nothing else opens a section."""
 
 _LABELS = 4
+_TIMED = ("start", "finish", "due", "duration", "pessimistic")
 _BRACKETED = re.compile(r"\([^()]{1,40}\)|\[[^\[\]]{1,40}\]")
 
 
@@ -35,7 +36,8 @@ class Body:
 
     def read(self, start: int, end: int) -> None:
         """Sort the rows from one index to another; a legend after a gap ends the register."""
-        gap = False
+        gap = apart = False
+        opened = 0
         for cells in self._table.rows[start:end]:
             filled = [
                 place
@@ -43,22 +45,35 @@ class Body:
                 if cell.value and cell.value.strip()
             ]
             if not filled:
-                gap = True
+                gap = apart = True
                 continue
-            row = Row(cells, cells[filled[0]].location, self._header.columns)
             if not (self.rows or self.prepared or gap) and self._explains(cells, filled):
                 continue
-            if self._adds_up(cells, filled):
-                self.totals.append(row)
-            elif self._is_unfilled(cells, filled):
-                self.prepared.append(row)
-            elif gap and self._is_legend(cells, filled):
-                return
-            elif self._is_heading(cells, filled):
-                self.headings.append(row)
-            else:
-                self.rows.append(row)
+            into = self._sorted(cells, filled, gap=gap, apart=apart)
+            if into is None:
+                break
+            into.append(Row(cells, cells[filled[0]].location, self._header.columns))
+            apart = apart and into is not self.rows
+            if into is not self.headings:
+                opened = len(self.headings)
             gap = False
+        if self.rows:
+            # What opens nothing is a note below the table.
+            del self.headings[opened:]
+
+    def _sorted(
+        self, cells: Sequence[Cell], filled: Sequence[int], *, gap: bool, apart: bool
+    ) -> list[Row] | None:
+        """Return the list that a row belongs to, or None where the register ended before it."""
+        if self._adds_up(cells, filled):
+            return self.totals
+        if self._is_unfilled(cells, filled):
+            return self.prepared
+        if (gap and self._is_legend(cells, filled)) or (
+            apart and self._is_reckoning(cells, filled)
+        ):
+            return None
+        return self.headings if self._is_heading(cells, filled) else self.rows
 
     def _explains(self, cells: Sequence[Cell], filled: Sequence[int]) -> bool:
         """Tell whether the row below a header only explains it: units and scales in brackets."""
@@ -98,6 +113,17 @@ class Body:
             return False
         usual = sorted(self._fill(row.cells) for row in self.rows)[len(self.rows) // 2]
         return len(filled) * 2 < usual
+
+    def _is_reckoning(self, cells: Sequence[Cell], filled: Sequence[int]) -> bool:
+        """Tell whether a row after a gap below a plan reckons with it: no dates, few cells."""
+        if not self.rows or self._header.kind.name != "schedule":
+            return False
+        columns = self._header.columns
+        timed = {columns[name] for name in _TIMED if name in columns}
+        if not timed or timed & set(filled):
+            return False
+        usual = sorted(self._fill(row.cells) for row in self.rows)[len(self.rows) // 2]
+        return len(filled) * 2 < usual and any(cells[place].number is not None for place in filled)
 
     def _fill(self, cells: Sequence[Cell]) -> int:
         return sum(bool(cell.value.strip()) for cell in cells[: self._width])

@@ -21,6 +21,7 @@ _MANY = 3
 _INITIALS = 2
 """The letters of weekdays above a chart of bars are no words."""
 _TITLE_WEIGHT = 2.0
+_ACTIVITIES = frozenset({"duration", "predecessor"})
 _SPOKEN = Counter(spoken for kind in KINDS for spoken in kind.speaks)
 _WEIGHTS = {name: 0.5 + 1 / count for name, count in _SPOKEN.items()}
 """A column that speaks for one kind alone weighs more than one that speaks for several."""
@@ -84,6 +85,9 @@ def _header_at(
         kind, strength = _kind(columns, titles, words)
     if kind is None and line.periods >= _MANY:
         columns = _by_period(line, table.rows[last + 1 :])
+        kind, strength = _kind(columns, titles, words)
+    if kind is None and columns.keys() >= _ACTIVITIES:
+        columns = _with_activity(columns, table.rows[last + 1 :])
         kind, strength = _kind(columns, titles, words)
     return None if kind is None else Header(index, last, columns, line.texts, kind, strength)
 
@@ -178,6 +182,24 @@ def _by_period(line: _Line, rows: Sequence[Sequence[Cell]]) -> dict[str, int]:
     if "amount" not in columns and "amount" not in labels:
         columns["amount"] = first
     return {**columns, **labels}
+
+
+def _with_activity(columns: Mapping[str, int], rows: Sequence[Sequence[Cell]]) -> Mapping[str, int]:
+    """Return the columns of a list of activities that names their column in no words we know.
+
+    Such a list is known by durations and predecessors; the activities stand in its first column
+    of words, or under their numbers.
+    """
+    taken = set(columns.values())
+    worded = Counter(
+        place
+        for cells in rows
+        for place, cell in enumerate(cells)
+        if place not in taken and cell.value.strip() and cell.number is None
+    )
+    if worded:
+        return {**columns, "task": max(worded, key=lambda place: (worded[place], -place))}
+    return {**columns, "task": columns["id"]} if "id" in columns else columns
 
 
 def _kind(

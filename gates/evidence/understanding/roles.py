@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
-from gates.evidence.content import Content
+from gates.evidence.content import Content, Table
 from gates.evidence.understanding.folding import fold, phrases
 from gates.evidence.understanding.headlines import (
     file_words,
@@ -42,6 +42,7 @@ _MOST_SECTIONS = 3.2
 _SECTION = 0.9
 _TERM = 0.5
 _MOST_TERMS = 2.0
+_SEVERAL_TERMS = 1.5
 _WEAK = {"people": 0.5, "milestones": 0.6, "funding": 0.7, "approvals": 0.0, "staffing": 0.8}
 
 
@@ -57,7 +58,8 @@ def _index(part: str) -> dict[str, list[str]]:
 _TITLES = _index("titles")
 _SECTIONS = _index("sections")
 _TERMS = _index("vocabulary")
-_REGISTERS = {kind: roles[0] for kind, roles in _index("registers").items()}
+REGISTERS = {kind: roles[0] for kind, roles in _index("registers").items()}
+"""The role of a document of tables, by the kind of its registers."""
 
 
 def role_of(
@@ -75,23 +77,35 @@ def role_of(
     if content.schedule is not None:
         return SCHEDULE, _SURE_SCHEDULE
     scores: dict[str, float] = defaultdict(float)
-    _add(scores, _by_lines(content, words.roles))
+    _add(scores, _by_lines(content, registers, words.roles))
     _add(scores, _by_registers(registers, pieces))
     _add(scores, _by_sections(content))
-    _add(scores, _by_terms(pieces))
+    _add(scores, _by_terms(pieces, prose=bool(content.paragraphs)))
     inside = dict(scores)
     _add(scores, _named(content.title, _PROPERTY, words.roles))
     _add(scores, _named(file_words(name), _FILE_NAME, words.roles))
     return _best(scores, inside)
 
 
-def _by_lines(content: Content, own: Mapping[str, str]) -> dict[str, float]:
+def _main_sheet(sheets: Sequence[Table], registers: Sequence[Register]) -> Table | None:
+    """Return the sheet with the largest register, blank rows among it, else the first."""
+    sizes: dict[str, float] = defaultdict(float)
+    for register in registers:
+        if register.kind in REGISTERS:
+            sizes[register.title] += len(register.rows) + 0.3 * register.unfilled
+    return max(sheets, key=lambda table: sizes[table.title], default=None)
+
+
+def _by_lines(
+    content: Content, registers: Sequence[Register], own: Mapping[str, str]
+) -> dict[str, float]:
     """Return what the title lines say; the strongest line counts whole, the others a little."""
     lines = [*zip(first_lines(content), _FIRST_LINE, strict=False)]
     sheets = [table for table in content.tables if table.rows and not table.hidden]
     if not content.paragraphs:
-        for place, table in enumerate(sheets):
-            first = place == 0
+        main = _main_sheet(sheets, registers)
+        for table in sheets:
+            first = table is main
             lines += [
                 (line, _SHEET_TITLE if first else _OTHER_SHEET) for line in sheet_titles(table)
             ]
@@ -137,7 +151,7 @@ def _by_registers(registers: Sequence[Register], pieces: Sequence[Piece]) -> dic
     whole = sum(sizes)
     found: dict[str, float] = defaultdict(float)
     for register, size in zip(registers, sizes, strict=True):
-        role = _REGISTERS.get(register.kind)
+        role = REGISTERS.get(register.kind)
         if role:
             strength = min(_MOST_REGISTER, 3.2 + register.strength / 2.5)
             found[role] += strength * size / whole * share * _WEAK.get(register.kind, 1.0)
@@ -166,14 +180,20 @@ def _by_sections(content: Content) -> dict[str, float]:
     return {role: min(points, _MOST_SECTIONS) for role, points in found.items()}
 
 
-def _by_terms(pieces: Sequence[Piece]) -> dict[str, float]:
+def _by_terms(pieces: Sequence[Piece], *, prose: bool) -> dict[str, float]:
     text = f" {fold(' '.join(piece.text for piece in pieces)[:_MOST_TEXT])} "
     found: dict[str, float] = defaultdict(float)
     for term, roles in _TERMS.items():
         if f" {term} " in text:
             for role in roles:
                 found[role] += _TERM
-    return {role: min(points, _MOST_TERMS) for role, points in found.items()}
+    if prose:
+        return {role: min(points, _MOST_TERMS) for role, points in found.items()}
+    # In a sheet, which has few words, several terms of one trade are no chance.
+    return {
+        role: min(points if points < _SEVERAL_TERMS else 2 * points, 2 * _MOST_TERMS)
+        for role, points in found.items()
+    }
 
 
 def _best(scores: Mapping[str, float], inside: Mapping[str, float]) -> tuple[str, float]:

@@ -12,6 +12,7 @@ from gates.evidence.understanding.fields import Field
 from gates.evidence.understanding.headlines import CONTENTS_LINE, first_lines
 from gates.evidence.understanding.pieces import Nature, Piece
 from gates.evidence.understanding.registers import Register
+from gates.evidence.understanding.roles import REGISTERS
 
 _ESSENTIAL = frozenset(
     {"project_name", "sponsor", "project_manager", "budget", "cost", "start", "finish"}
@@ -68,7 +69,8 @@ def state_of(
     if _is_image(content, pieces):
         return State.IMAGE
     found = completeness(content, registers, pieces, fields)
-    if found.asked and found.answered < _TEMPLATE_SHARE * found.asked:
+    unanswered = found.asked and found.answered < _TEMPLATE_SHARE * found.asked
+    if unanswered or _is_hollow(content, registers, role):
         return State.TEMPLATE
     if found.answered < (_FEW if content.tables else _FEW_IN_PROSE):
         return State.STUB
@@ -123,6 +125,20 @@ def _answer(piece: Piece) -> int:
         return words
     bare = words <= _LINE or (words <= 2 * _LINE and bool(concept(piece.text)))
     return 0 if bare else words
+
+
+def _is_hollow(content: Content, registers: Sequence[Register], role: str) -> bool:
+    """Tell whether a workbook is about a register that holds nothing yet.
+
+    Lists of choices and scales on other sheets, whatever they are called, answer nothing.
+    """
+    own = [one for one in registers if REGISTERS.get(one.kind) == role]
+    return (
+        not content.paragraphs
+        and bool(own)
+        and not any(one.rows for one in own)
+        and any(one.unfilled >= _LEAVES for one in own)
+    )
 
 
 def _hollow_tables(content: Content, registers: Sequence[Register]) -> int:

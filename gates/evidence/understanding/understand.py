@@ -8,12 +8,15 @@ from gates.evidence.outline import Outline
 from gates.evidence.understanding.facts import facts_of
 from gates.evidence.understanding.fields import fields_of
 from gates.evidence.understanding.language import language_of
+from gates.evidence.understanding.numbered import with_numbered_headings
 from gates.evidence.understanding.outlining import outline_of
 from gates.evidence.understanding.own_words import NONE, OwnWords
 from gates.evidence.understanding.pieces import pieces_of
 from gates.evidence.understanding.registers import find_registers
 from gates.evidence.understanding.roles import role_of
 from gates.evidence.understanding.state import state_of
+
+_OUTLINED = "wbs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,15 @@ def understand(
     are looked for besides those that everybody has. A blank form states no facts.
     """
     every = find_registers(content, words)
-    shown = _shown(content)
+    plain = _shown(content)
+    shown = with_numbered_headings(plain)
     registers = tuple(one for one in every if not one.hidden)
     pieces = pieces_of(shown, registers)
     fields = fields_of(shown, registers, words)
     role, confidence = role_of(name, shown, registers, pieces, words)
+    if role == _OUTLINED and shown is not plain:
+        # The numbered lines of a breakdown are its content.
+        shown, pieces = plain, pieces_of(plain, registers)
     state = state_of(shown, registers, pieces, fields, role)
     return Understood(
         language=language_of(pieces),

@@ -12,13 +12,17 @@ from hypothesis import strategies as st
 from gates.evidence.content import Content, State, Table
 from gates.evidence.readers.reading_room import admit
 from gates.evidence.understanding.columns import concept
+from gates.evidence.understanding.numbers import currency
 from gates.evidence.understanding.understand import Understood, understand
 from gates.evidence.understanding.vocabulary import listed, load
 from tests.unit.understanding.documents import cell, text
 
 NAMES: Mapping[str, tuple[str, ...]] = {
-    name: listed(names) for name, names in load("columns")["columns"].items()
+    name: tuple(one for one in listed(names) if not currency(one.upper()))
+    for name, names in load("columns")["columns"].items()
 }
+"""Every name of every concept; one that names a currency says more than its concept."""
+
 LABELS: Mapping[str, tuple[str, ...]] = {
     name: listed(names) for name, names in load("labels").items()
 }

@@ -225,3 +225,43 @@ def test_header_words_inside_the_data_open_no_new_register() -> None:
 def test_an_empty_document_has_no_register() -> None:
     assert find_registers(Content()) == ()
     assert find_registers(Content(tables=(Table(rows=((), ())),))) == ()
+
+
+def test_a_list_of_activities_needs_no_name_for_its_first_column() -> None:
+    for head in ("", ".", "Code"):
+        register = only(
+            sheet([[head, "Duration (day)", "Predecessors"], ["A", 3, ""], ["B", 4, "A"],
+                   [], ["A and B make seven days", "", ""]])
+        )  # fmt: skip
+
+        assert register.kind == "schedule"
+        assert [row.text("task") for row in register.rows] == ["A", "B"]
+        assert register.headings == ()
+
+
+def test_what_reckons_with_a_plan_below_it_is_no_activity() -> None:
+    register = only(
+        sheet(
+            [
+                ["Task", "Optimistic", "Most likely", "Pessimistic", "Mean", "Variance"],
+                ["Design", 4, 5, 6, 5, 0.11],
+                ["Build", 6, 7, 8, 7, 0.11],
+                ["Summation", "", "", "", 12, 0.22],
+                [],
+                ["Probability of success", "", "", "", "", ""],
+                ["Z", 1.7, "", "", "", ""],
+            ]
+        )
+    )
+
+    assert [row.text("task") for row in register.rows] == ["Design", "Build"]
+    assert [row.number("variance") for row in register.totals] == [Decimal("0.22")]
+
+
+def test_a_row_of_units_below_the_header_is_no_entry() -> None:
+    register = only(
+        sheet([["Risk", "Probability", "Impact", "Owner"], ["", "(1 to 5)", "(1 to 5)", ""],
+               ["Frost", 1, 2, "Ann"]])
+    )  # fmt: skip
+
+    assert len(register.rows) == 1

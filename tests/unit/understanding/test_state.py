@@ -224,3 +224,49 @@ def test_a_schedule_needs_tasks(tasks: int, expected: State) -> None:
     schedule = Schedule(tasks=tuple(task(n + 1) for n in range(tasks)))
 
     assert state(Content(schedule=schedule)) is expected
+
+
+OUTLINE = (
+    "Cahier des charges",
+    "1 Présentation générale du produit",
+    "1.1 Contexte et parties prenantes",
+    "1.2 Espérance de retour sur investissement",
+    "2 Expression fonctionnelle de l’application",
+    "2.1 Fonctions principales",
+    "2.2 Critères d’appréciation et niveau de réussite",
+    "3 Coût horaire à la réalisation de la première version",
+)
+
+
+def test_numbered_headings_that_no_style_marks_are_a_template() -> None:
+    assert state(text(*OUTLINE)) is State.TEMPLATE
+    assert state(text(*(line for one in OUTLINE for line in (one, PROSE[0])))) is State.FILLED
+
+
+def test_a_numbered_list_of_steps_is_content() -> None:
+    steps = (f"{number}. Pump {number} is set up in the cellar of the school" for number in "123")
+
+    assert state(text("# Works", *steps)) is State.FILLED
+
+
+def test_the_numbered_lines_of_a_breakdown_are_its_content() -> None:
+    parts = (
+        *("1 Boiler house of the north", "1.1 Foundations of the boiler house"),
+        *("1.2 Boiler with its two pumps", "2 Pipes in the northern streets"),
+        *("2.1 Trench along the school road", "2.2 House stations in all the cellars"),
+    )
+
+    assert state(text("Work Breakdown Structure", *parts)) is State.FILLED
+
+
+def test_a_blank_register_stays_one_whatever_lists_of_choices_stand_beside_it() -> None:
+    header: Rows = [["ID", "Author", "Risk", "Category", "Probability", "Impact", "Owner"]]
+    prepared: Rows = [[number, "", "", "", "", "", ""] for number in range(1, 21)]
+    choices: Rows = [
+        [level, f"{level}: the issue will likely move the project back by some weeks"]
+        for level in ("Very high", "High", "Medium", "Low", "Very low", "None", "Unknown")
+    ]
+
+    content = workbook(sheet(header + prepared, "Sheet1"), sheet(choices * 3, "Sheet2"))
+
+    assert state(content) is State.TEMPLATE
