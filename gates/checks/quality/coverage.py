@@ -40,7 +40,10 @@ def _requirements(subject: Subject, rows: Sequence[Row]) -> Iterator[Verdict]:
         key
         for row in rows
         for cell in row.cells
-        for key in (*identifiers(cell.value), own_identifier(cell.value) if cell.value else "")
+        for key in (
+            *identifiers(cell.value, letters=1),
+            own_identifier(cell.value) if cell.value else "",
+        )
         if key
     }
     stated = {

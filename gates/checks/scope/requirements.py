@@ -186,4 +186,4 @@ def _tests(reading: Reading, register: Register, families: frozenset[str]) -> It
 
 
 def _named(text: str, families: Sequence[str] | frozenset[str]) -> list[str]:
-    return [each for each in identifiers(text) if family_of(each) in families]
+    return [each for each in identifiers(text, letters=1) if family_of(each) in families]

@@ -49,7 +49,7 @@ def _dead_ends(found: Requirements, column: str, known: set[str]) -> Iterator[Ve
     families = {family_of(key) for key in known}
     for each in (*found.stated, *found.traced):
         row = each.row
-        ids = [] if row is None else list(identifiers(row.text(column)))
+        ids = [] if row is None else list(identifiers(row.text(column), letters=1))
         gone = [key for key in ids if family_of(key) in families and key not in known]
         if gone and row is not None:
             yield _nowhere(each.reading, row, column, each.label, gone)
@@ -86,7 +86,7 @@ def without_requirement(found: Requirements) -> Iterator[Verdict]:
         key
         for each in (*found.stated, *found.traced)
         if each.row is not None
-        for key in identifiers(each.row.text("test"))
+        for key in identifiers(each.row.text("test"), letters=1)
     }
     is_linked = bool(cited) or any(test.requirements for test in found.tests)
     for test in found.tests:

@@ -12,16 +12,17 @@ _PATTERN = re.compile(
     r"(?<![\w.-])([A-Z]{1,8}(?:[-_][A-Z]{1,8}){0,3})\s?[-_.#]?\s?(\d{1,6}(?:\.\d{1,4}){0,3})(?![\w-]*\w)"
 )
 _NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,4}){0,3}\Z")
-_FEWEST_LETTERS = 2
+FEWEST_LETTERS = 2
 
 
-def identifiers(text: str) -> Iterator[str]:
+def identifiers(text: str, letters: int = FEWEST_LETTERS) -> Iterator[str]:
     """Yield the identifiers in a text, each in one spelling: ``REQ12`` for ``REQ-012``.
 
-    Two letters at least and a number; the names of standards are none.
+    They have at least so many ``letters``, and a number; the names of standards are none. Ask
+    for one letter only where what is found is compared with what is known.
     """
     for match in _PATTERN.finditer(text):
-        if len(match[1]) >= _FEWEST_LETTERS and match[1].lower() not in _STANDARDS:
+        if len(match[1]) >= letters and match[1].lower() not in _STANDARDS:
             yield _spelt(match[1], match[2])
 
 
