@@ -4,6 +4,7 @@ import hashlib
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -162,13 +163,11 @@ def _asked(method: Mapping[str, Any]) -> list[dict[str, Any]]:
             name = requirement["deliverable"]
             if name in areas:  # what is signed is no document, and has no checks
                 found.setdefault(name, {"deliverable": name, "maturity": "baseline", "checks": []})
-    uses = [
-        (name, check.id)
-        for nearness in (True, False)
-        for name in found
-        for check in CHECKS.values()
-        if (check.area == areas[name]) is nearness
-    ]
+    own = {
+        name: [each.id for each in CHECKS.values() if each.area == areas[name]] for name in found
+    }
+    turns = zip_longest(*([(name, check) for check in checks] for name, checks in own.items()))
+    uses = [each for turn in turns for each in turn if each is not None]
     for name, check in uses[: CRITERIA - len(found)]:
         found[name]["checks"].append({"check": check})
     return list(found.values())

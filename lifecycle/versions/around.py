@@ -18,7 +18,7 @@ from lifecycle.packages.contest import attested
 from lifecycle.packages.dossiers import facts_of, surroundings_of
 from lifecycle.versions.asked_anew import AskedAnew
 from lifecycle.versions.open_packages import OpenPackage
-from lifecycle.versions.refitting import Refitted
+from lifecycle.versions.refitting import Refitted, with_passages
 from storage.tables.reviews import Condition, Contest
 
 
@@ -28,6 +28,7 @@ class Around:
     def __init__(self, session: Session, projects: Collection[UUID]) -> None:
         self._session = session
         self._attested = _attested(session, projects)
+        self._passed = with_passages(session, projects)
         self._conditioned = frozenset(
             session.scalars(
                 select(Condition.project_id)
@@ -52,6 +53,10 @@ class Around:
             circumstances=refitted.circumstances,
             left_out=refitted.fitted.left_out,
         )
+
+    def is_new(self, project: UUID) -> bool:
+        """Tell whether a project has no gate behind it."""
+        return project not in self._passed
 
     def attested(self, package: OpenPackage, renamed: Renaming) -> frozenset[Attested]:
         """Return what the PMO attested for a project, in the ids of the new version."""
