@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from gates.checks.check import Subject
-from gates.checks.structures.open_points import OpenPoint, labels_in
+from gates.checks.structures.open_points import OpenPoint, labels_in, lists_open_points
 from gates.checks.structures.promised import significant
 from gates.evidence.content import Reading
 from gates.evidence.understanding.folding import fold
@@ -18,7 +18,7 @@ _ENOUGH_SHARE = 0.6
 
 @dataclass(frozen=True)
 class Entry:
-    """A row of a list of open points; ``is_own`` tells one in the deliverable's own documents."""
+    """A row of a log; ``is_own`` tells one of a list of open points in the deliverable itself."""
 
     reading: Reading
     row: Row
@@ -61,7 +61,7 @@ def entries(subject: Subject) -> list[Entry]:
     """Return the rows of every list of open points or issues in the package."""
     own = {reading.path for reading in subject.documents}
     return [
-        Entry(reading, row, reading.path in own)
+        Entry(reading, row, reading.path in own and lists_open_points(register))
         for reading, register in subject.registers_anywhere("issues")
         for row in register.rows
     ]

@@ -20,6 +20,7 @@ _WHOLE = frozenset(listed(_WORDS["whole"]))
 _BEFORE = frozenset(listed(_WORDS["spoken_before"]))
 _AFTER = frozenset(listed(_WORDS["spoken_after"]))
 _LISTS = Phrases.listed(_WORDS["lists"])
+_HEADERS = Phrases.listed(_WORDS["list_headers"])
 _GLOSSARIES = Phrases.listed(_WORDS["glossaries"])
 _SHORT = re.compile(r"(?<![\w/-])(TB[ACDNRS]|X{3,})(?:\s?[-_.#]?\s?(\d{1,4}))?(?![\w/])")
 _DEFINED = re.compile(r"\s*(?:=|:|–|—|-|\()\s*(?:to be|à |zu |por |noch )", re.IGNORECASE)
@@ -57,6 +58,14 @@ def open_points(reading: Reading, registers: Sequence[Register]) -> list[OpenPoi
         if not table.hidden and not _GLOSSARIES.within(fold(table.title)):
             found += _in_table(reading, table, registered)
     return found
+
+
+def lists_open_points(register: Register) -> bool:
+    """Tell a list of open points, by its title or a header, from a log of other issues."""
+    place = register.columns.get("issue")
+    header = register.headers[place] if place is not None else ""
+    texts = [fold(text) for text in (register.title, header)]
+    return any(_LISTS.within(text) or _HEADERS.within(text) for text in texts)
 
 
 def label_of(mark: str, number: str) -> str:

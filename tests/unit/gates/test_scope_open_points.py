@@ -230,3 +230,17 @@ def test_the_list_of_the_deliverable_is_judged_whole() -> None:
     verdicts = answers("SCOPE-3", "quality-plan", listed(*rows), as_of=date(2027, 3, 1))
 
     assert places(verdicts) == ["Open points!C3"]
+
+
+def test_a_log_of_other_issues_in_the_deliverable_is_not_judged_here() -> None:
+    head = ["ID", "Issue", "Owner", "Due date", "Status"]
+    log = reading(
+        "log.xlsx", "issues", sheet([head, ["1", "Ann is ill", "", "", "Open"]], title="Issue log")
+    )
+
+    assert outcomes(answers("SCOPE-3", "quality-plan", log)) == {Outcome.PASS}
+
+
+def test_a_heading_may_be_open_and_a_list_of_open_points_is_not() -> None:
+    assert marks("# Budget (TBD)") == ["TBD"]
+    assert marks("# List of open points", "Colour: TBD") == []
