@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from gates.checks.check import Subject
 from gates.checks.structures.ledger_of_cost import LABELS, Sheet, open_sheet
@@ -41,7 +42,7 @@ class CostPlan:
         """The table of the plan: the one with most lines."""
         return self.sheets[0] if self.sheets else None
 
-    @property
+    @cached_property
     def contingency(self) -> Placed | None:
         """What is set apart for risks: the first table that has it tells, or None."""
         for reading, sheet in self.sheets:
@@ -55,7 +56,7 @@ class CostPlan:
                 return Placed(Decimal(facts[0].value), reading, facts[0].location)
         return None
 
-    @property
+    @cached_property
     def management_reserve(self) -> Decimal:
         """What is set apart above the baseline, zero where there is nothing."""
         for _, sheet in self.sheets:
@@ -64,7 +65,7 @@ class CostPlan:
                 return sum((in_units(sheet, row) for row in rows), Decimal(0))
         return Decimal(0)
 
-    @property
+    @cached_property
     def work(self) -> Decimal:
         """The sum of the lines of the plan without contingency and reserve."""
         if self.main is None:
@@ -82,13 +83,13 @@ class CostPlan:
             Decimal(0),
         )
 
-    @property
+    @cached_property
     def baseline(self) -> Decimal:
         """The work with its contingency: the budget at completion."""
         apart = self.contingency
         return self.work + (apart.value if apart else Decimal(0))
 
-    @property
+    @cached_property
     def totals(self) -> list[Decimal]:
         """All that may be called the cost: work, baseline, budget, and the totals stated."""
         stated = [

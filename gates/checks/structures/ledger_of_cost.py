@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from gates.checks.structures.breakdown import adds_up, breakdown_of, line_of, normal
 from gates.checks.structures.running_sums import Above
@@ -51,13 +52,13 @@ class Sheet:
         index = self.register.columns.get(self.concept, 0)
         return currency(self.register.headers[index]) if self.register.headers else ""
 
-    @property
+    @cached_property
     def has_formulas(self) -> bool:
         """Whether other totals of the table are formulas."""
         cells = [row.cell(self.concept) for row in (*self.totals, *self.lines)]
         return any(cell is not None and cell.formula for cell in cells)
 
-    @property
+    @cached_property
     def sum_of_lines(self) -> Decimal:
         """The sum of all lines."""
         return sum((self.value(row) for row in self.lines), Decimal(0))
@@ -67,12 +68,12 @@ class Sheet:
         """The largest total, or the sum of the lines where there is none."""
         return max((self.value(row) for row in self.totals), default=self.sum_of_lines)
 
-    @property
+    @cached_property
     def is_added_up_by_codes(self) -> bool:
         """Whether the codes of the lines make a tree whose top says the total."""
         return bool(breakdown_of(self.register).children)
 
-    @property
+    @cached_property
     def contingency_rows(self) -> Sequence[Row]:
         """The lines that are set apart for risks."""
         rows = (*self.lines, *self.totals, *self.register.headings)
@@ -83,7 +84,7 @@ class Sheet:
         """The amounts of the lines that are set apart for risks."""
         return [self.value(row) for row in self.contingency_rows]
 
-    @property
+    @cached_property
     def unnamed_totals(self) -> list[Row]:
         """The lines that are not called totals, but add up what stands above them."""
         lines = {line_of(row) for row in self.lines}
