@@ -3,7 +3,6 @@
 from domain.text import Text, both
 
 NAMES: dict[str, Text] = {
-    "accepted": both("Accepted", "Accepté"),
     "actual_cost": both("Actual cost", "Coût réel"),
     "assignments": both("Assignments", "Affectations"),
     "baseline_cost": both("Baseline cost", "Coût de référence"),
@@ -16,7 +15,6 @@ NAMES: dict[str, Text] = {
     "currency": both("Currency", "Devise"),
     "eac": both("Estimate at completion", "Coût final estimé"),
     "earned_value": both("Earned value", "Valeur acquise"),
-    "estimate_at_completion": both("Estimate at completion", "Coût final estimé"),
     "etc": both("Estimate to complete", "Reste à dépenser"),
     "exposure": both("Risk exposure", "Exposition aux risques"),
     "finish": both("Finish", "Fin prévue"),

@@ -54,6 +54,12 @@ def offer(app: typer.Typer) -> None:
             "Écrire le schéma JSON d'une méthode, pour les éditeurs.",
         )
     )(schema)
+    group.command(
+        help=words(
+            "Print the facts, fields, registers and columns that a method may name.",
+            "Écrire les faits, champs, registres et colonnes qu'une méthode peut nommer.",
+        )
+    )(names)
     offer_versions(group)
     app.add_typer(group)
 
@@ -117,6 +123,13 @@ def diff(
     from jalon.method import run_diff
 
     return run_diff(before, after, fmt, language(lang))
+
+
+def names(*, fmt: AsFormat = Format.TEXT, lang: Lang = None) -> int:
+    """Print what a method may name without declaring it."""
+    from jalon.method_names import run_names
+
+    return run_names(fmt, language(lang))
 
 
 def schema() -> int:

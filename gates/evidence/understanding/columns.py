@@ -19,8 +19,6 @@ for _rank, (_concept, _names) in enumerate(_WORDS["columns"].items()):
     _RANK[_concept] = _rank
     for _name in listed(_names):
         _NAMES.setdefault(_name, _concept)
-CONCEPTS: Collection[str] = _RANK.keys()
-"""All that columns are about."""
 MEANINGS: Mapping[str, str] = _NAMES
 """What the known headers mean, by the folded header."""
 _RESIDUAL = frozenset(listed(_WORDS["residual"]))
@@ -33,6 +31,12 @@ _PERIOD = re.compile(
     rf"(?:{_MONTHS})(?: ?(?:20)?\d\d)?|(?:19|20)\d\d|(?:{_BEFORE}) ?\d{{1,2}}(?: (?:20)?\d\d)?"
 )
 _SPREAD = frozenset({"optimistic", "most_likely", "pessimistic"})
+_RATED = frozenset({"probability", "impact", "score", "class"})
+CONCEPTS: Collection[str] = frozenset(
+    {*_RANK, *(f"{name}_cost" for name in _SPREAD), *(f"residual_{name}" for name in _RATED)}
+)
+"""All that columns are about."""
+_ENDS = frozenset({"low", "high", "min", "max", "minimum", "maximum", "bas", "haut"})
 _YEAR = re.compile(r"(?:\b|(?<=[a-z]))(?:19|20)\d\d\b")
 
 
@@ -97,7 +101,7 @@ def _named(header: str, own: Mapping[str, str]) -> str:
     rest = [word for word in words if word not in _RESIDUAL]
     if len(rest) < len(words) and rest:
         inner = _inside(rest, own)
-        if inner in {"probability", "impact", "score", "class"}:
+        if inner in _RATED:
             return f"residual_{inner}"
     return _inside(words, own)
 
@@ -108,6 +112,8 @@ def _inside(words: list[str], own: Mapping[str, str]) -> str:
         if best is not None and length < -best[0]:
             break
         found = own.get(phrase) or _NAMES.get(phrase)
+        if found in _SPREAD and phrase in _ENDS and len(words) > 1:
+            continue  # "High level" is no end of a range.
         if found and (len(phrase) > 1 or len(words) == 1):
             mark = (-length, _RANK[found], found)
             best = mark if best is None or mark < best else best
