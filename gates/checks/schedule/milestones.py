@@ -88,7 +88,7 @@ def _gates(
             else:
                 yield _fault(reading, task, _takes_time(task, network), _NO_TIME)
             continue
-        if milestone.minutes > 0:
+        if milestone.minutes > 0 and network is not None:
             yield _fault(reading, milestone, _takes_time(milestone, network), _NO_TIME)
         if before is not None and _is_before(milestone, before[1], told):
             yield _fault(reading, milestone, _order(gate, before[0]), _REORDER)
@@ -103,7 +103,8 @@ def _gates(
 def _as_task(network: Network | None, gate: Gate) -> Milestone | None:
     """Return the task that stands for a gate where no milestone does."""
     tasks = network.ahead if network is not None else ()
-    task = next((each for each in tasks if _is_gate(each.name, gate)), None)
+    code = f" {fold(gate.id)} "
+    task = next((each for each in tasks if code in f" {fold(each.name)} "), None)
     if task is None or network is None or not (task.start or task.finish):
         return None
     minutes = task.duration_minutes or Decimal(0)

@@ -31,6 +31,8 @@ def milestones_of(subject: Subject) -> tuple[Reading, list[Milestone], Network |
     """Return the milestones of the first schedule among the documents, with its network."""
     for network in networks(subject):
         successors = {link.successor for link in network.links}
+        # A table without a column for it cannot show a baseline; it is not asked of each row.
+        keeps = network.columns is None or "baseline_finish" in network.columns
         milestones = [
             Milestone(
                 task.uid,
@@ -38,7 +40,7 @@ def milestones_of(subject: Subject) -> tuple[Reading, list[Milestone], Network |
                 finish_of(task),
                 network.place(task.uid),
                 task.uid in successors,
-                task.baseline_finish is not None,
+                task.baseline_finish is not None or not keeps,
                 is_finished(task),
                 task.duration_minutes or Decimal(0),
             )

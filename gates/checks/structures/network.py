@@ -108,7 +108,9 @@ def networks(subject: Subject) -> Iterator[Network]:
     ] or [
         (reading, table) for reading in subject.documents for table in bare_tables(reading.content)
     ]
-    for reading, table in tables:
+    # Beside the plan a workbook may hold extracts of it, which add nothing.
+    linked = [each for each in tables if each[1].links]
+    for reading, table in linked or sorted(tables, key=lambda each: -len(each[1].tasks))[:1]:
         yield _of_table(reading, table)
 
 

@@ -168,7 +168,10 @@ def _task(key: str, row: Row, unit: Decimal, *, is_linked: bool) -> Task:
     if progress is not None and progress <= 1:
         progress *= _HUNDRED
     duration = _duration(row, unit)
-    milestone = not is_blank(row.text("milestone")) if row.text("task") else duration == 0
+    # A column of milestones may only say which one a task leads to.
+    milestone = duration == 0 or (
+        not duration and bool(row.text("task")) and not is_blank(row.text("milestone"))
+    )
     moments = {
         name: datetime.combine(found, _MORNING if name in _STARTS else _EVENING)
         for name in (*_STARTS, *_FINISHES)

@@ -342,3 +342,39 @@ def test_tolerance_holds_for_dates_that_documents_state() -> None:
 
     assert outcomes(judged("SCHEDULE-9", gates(), None, stated, **given)) == {Outcome.PASS}
     assert outcomes(judged("SCHEDULE-9", gates(), None, stated)) == {Outcome.FAIL}
+
+
+def test_a_table_without_a_baseline_is_not_asked_for_it_at_each_gate() -> None:
+    plain: list[list[object]] = [
+        ["ID", "Task", "Start", "Finish", "Milestone", "Predecessors"],
+        [1, "Work", at(0).date(), at(0, 4).date(), "", ""],
+        [2, "G3 Go to realisation", at(1).date(), at(1).date(), "yes", "1"],
+        [3, "G4 Go to deployment", at(4).date(), at(4).date(), "yes", "2"],
+        [4, "G5 Closure", at(8).date(), at(8).date(), "yes", "3"],
+    ]
+
+    found = answers("SCHEDULE-9", "schedule", reading("p.xlsx", "schedule", sheet(plain)))
+
+    assert outcomes(found) == {Outcome.PASS}
+
+
+def test_extracts_beside_the_plan_are_not_judged_again() -> None:
+    plan = sheet(rows(), title="Plan")
+    extract = sheet(rows()[:2], title="Extract")
+
+    found = answers(HONEST, "schedule", reading("p.xlsx", "schedule", plan, extract),
+                    as_of=date(2027, 3, 20))  # fmt: skip
+
+    assert [each.found["en"] for each in found] == ["1 of 2 tasks finished"]
+
+
+def test_a_column_of_milestones_may_say_where_a_task_leads() -> None:
+    listed: list[list[object]] = [
+        ["Milestone", "Task", "Duration (days)", "Predecessors"],
+        ["Opening", "Dig", 3, ""],
+        ["Opening", "Lay", 4, "Dig"],
+    ]
+
+    found = answers("SCHEDULE-9", "schedule", reading("p.xlsx", "schedule", sheet(listed)))
+
+    assert [each.found["en"] for each in found] == ["no milestone for G3, G4, G5"]
