@@ -102,10 +102,13 @@ def _faults(
     if not ends:
         yield _fault(network, _short(network, last, critical), _CHECK_LINKS, last)
         return
-    begins = _begins(subject, network, {task.uid for task in critical}, ends)
+    # Before a gap that is allowed, a task has that much slack.
+    limit = subject.number("gap_days", 1) * network.schedule.minutes_per_day
+    near = [task for task in ahead if (slack := network.slack(task)) is not None and slack <= limit]
+    begins = _begins(subject, network, {task.uid for task in (*critical, *near)}, ends)
     if begins is not None:
         yield _fault(network, _gap(network, begins), _CHECK_LINKS, begins)
-    yield from _delayed(network, critical, ends[-1])
+    yield from _delayed(network, critical, ends)
 
 
 def _begins(
@@ -149,7 +152,7 @@ def _is_reached(subject: Subject, network: Network, task: Task, anchor: datetime
     return between <= subject.number("gap_days", 1) * network.schedule.minutes_per_day * 60
 
 
-def _delayed(network: Network, critical: list[Task], last: Task) -> Iterator[Verdict]:
+def _delayed(network: Network, critical: list[Task], ends: list[Task]) -> Iterator[Verdict]:
     """Delay one critical task in a computed copy: the finish must move as far."""
     tried = sorted(
         (task for task in critical if not task.milestone and task.uid in network.path.graph.place),
@@ -158,7 +161,10 @@ def _delayed(network: Network, critical: list[Task], last: Task) -> Iterator[Ver
     if not tried:
         return
     task = tried[0]
-    moved = network.path.finish_delayed(task.uid, _DELAY, of=last.uid)
+    # What has begun no longer waits for anything: then the whole project is looked at.
+    looked_at = [""] if any(has_begun(end) for end in ends) else [end.uid for end in ends]
+    moves = [network.path.finish_delayed(task.uid, _DELAY, of=uid) for uid in looked_at]
+    moved = max((each for each in moves if each is not None), default=None)
     if moved is not None and moved < _DELAY * _FOLLOWS:
         found = put(
             "{name} is critical, but {delay} more on it move the finish by only {moved}",
