@@ -1,10 +1,10 @@
-"""Commands that judge and read documents; no database, no engine."""
+"""Commands that judge and read documents, without database or engine; and the checks' record."""
 
 from typing import Annotated
 
 import typer
 
-from jalon.commands.options import AsFormat, Lang, words
+from jalon.commands.options import AsFormat, AsPerson, Lang, words
 from jalon.output import Format, language
 
 
@@ -23,6 +23,12 @@ def offer(app: typer.Typer) -> None:
             "Dire ce qu'est chaque fichier, s'il est complet, et les faits trouvés.",
         )
     )(read)
+    app.command(
+        help=words(
+            "List the checks with their record: alarms, contests, false alarms.",
+            "Lister les contrôles et leur bilan : alertes, contestations, fausses alertes.",
+        )
+    )(checks)
 
 
 def check(
@@ -125,3 +131,30 @@ def read(
     from jalon.method import open_method
 
     return run_read(files, fmt, language(lang), method=open_method(method))
+
+
+def checks(
+    *,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help=words("From this day on.", "Depuis ce jour."))
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help=words("Up to this day.", "Jusqu'à ce jour."))
+    ] = None,
+    method: Annotated[
+        str,
+        typer.Option(
+            metavar="METHOD",
+            help=words(
+                "A method, or one of its versions.", "Une méthode, ou l'une de ses versions."
+            ),
+        ),
+    ] = "",
+    person: AsPerson = None,
+    fmt: AsFormat = Format.TEXT,
+    lang: Lang = None,
+) -> int:
+    """List the checks with their record."""
+    from jalon.checks import Counted, run_checks
+
+    return run_checks(Counted(since=since, until=until, method=method), person, fmt, language(lang))

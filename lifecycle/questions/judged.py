@@ -51,6 +51,12 @@ class Check:
         return self.fate is not None and (self.fate.state != "still" or self.fate.gone > 0)
 
     @property
+    def sign(self) -> str:
+        """The sign that is shown: what cannot be told is neither failed nor passed."""
+        unsure = self.finding.outcome is Outcome.CANNOT_TELL
+        return "wait" if unsure and self.is_open else self.state
+
+    @property
     def is_known(self) -> bool:
         """Whether one of the product's checks speaks, with a record of its own."""
         return self.finding.check in CHECKS

@@ -102,7 +102,7 @@ def test_a_contest_is_answered_from_the_queue_and_counted(
     pmo.wait_for_url("**/contests?done=attested")
     stage.work()
     pmo.goto(f"/checks#{check}")
-    expect(pmo.locator(f"#{check} td").last).to_contain_text("100")
+    expect(pmo.locator(f"#{check} td").first).to_contain_text("100")
     manager.goto(GATE)
 
     expect(manager.locator(".chk.waived .tag.b-vio").first).to_have_text("Attesté par le PMO")

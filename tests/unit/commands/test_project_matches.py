@@ -53,3 +53,19 @@ def test_what_does_not_fit_is_one_sentence(jalon: Line) -> None:
     assert is_one_sentence(jalon("project", "match", "COLD", "x.csv", "budget", *MONA))
     assert is_one_sentence(jalon("project", "unmatch", "HEAT", "x.csv", *MONA))
     assert is_one_sentence(jalon("project", "match", "HEAT", "x.csv", "budget", "--as", "sara"))
+
+
+def test_the_checks_are_listed_with_their_record(heat: World, jalon: Line) -> None:
+    review_id = heat.hand_in().review.id
+    heat.judged(review_id, ready=False)
+
+    told = jalon("checks", *MONA, "--lang", "fr").out
+    said = jalon("checks", *MONA, "--method", "small@1", *JSON).said
+    none = jalon("checks", *MONA, "--until", "2001-01-01", *JSON).said
+
+    assert "COST-11" in told
+    assert "fausses" in told.splitlines()[0]
+    (cost,) = [each for each in said if each["id"] == "COST-11"]
+    assert (cost["count"]["failed"], cost["count"]["rate"]) == (1, "0.0000")
+    assert all(each["count"]["asked"] == 0 for each in none)
+    assert is_one_sentence(jalon("checks", *MONA, "--since", "soon"))
