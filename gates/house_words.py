@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from domain.methodology.model.method import Method
 from gates.evidence.content import Read, Reading
 from gates.evidence.understanding.own_words import NONE, OwnWords, own_words
-from gates.evidence.understanding.understand import understand
 
 
 def words_of(method: Method) -> OwnWords:
@@ -43,6 +42,9 @@ def worded(method: Method) -> Method:
 
 
 def _again(readings: Iterable[Reading], words: OwnWords) -> Iterable[Reading]:
+    # Few methods have words of their own, and all of understanding costs every command some time.
+    from gates.evidence.understanding.understand import understand  # noqa: PLC0415
+
     for reading in readings:
         if reading.read is Read.REFUSED:
             yield reading
