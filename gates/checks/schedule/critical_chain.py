@@ -125,14 +125,14 @@ def _begins(
         if activity.task is not None and _is_reached(subject, network, activity.task, anchor):
             return None
         for lead in activity.before:
-            other = path.graph.activities[lead.other]
+            other = path.graph.activities[lead.source]
             carries = other.task is None or other.is_done or other.uid in critical
-            if not carries or lead.other in seen or path.gap(lead, place) > limit:
+            if not carries or lead.source in seen or path.gap(lead) > limit:
                 continue
             if other.is_done:
                 return None
-            seen.add(lead.other)
-            waiting.append(lead.other)
+            seen.add(lead.source)
+            waiting.append(lead.source)
     tasks = [task for place in waiting if (task := path.graph.activities[place].task) is not None]
     return min(tasks, key=lambda task: _start(network, task), default=ends[0])
 

@@ -20,9 +20,10 @@ _LONGEST = 100 * 366 * 1_440
 
 @dataclass(slots=True)
 class Lead:
-    """What leads to an activity: from which one, how, after which lag of which time."""
+    """What leads from one activity to another: how, and after which lag of which time."""
 
-    other: int
+    source: int
+    target: int
     kind: str
     lag: int
     time: WorkingTime
@@ -131,8 +132,9 @@ class _Ends:
 def _connect(
     activities: list[Activity], source: int, target: int, kind: str, lag: int, time: WorkingTime
 ) -> None:
-    activities[target].before.append(Lead(source, kind, lag, time))
-    activities[source].after.append(Lead(target, kind, lag, time))
+    lead = Lead(source, target, kind, lag, time)
+    activities[target].before.append(lead)
+    activities[source].after.append(lead)
 
 
 def _order(activities: Sequence[Activity]) -> list[int]:
@@ -141,9 +143,9 @@ def _order(activities: Sequence[Activity]) -> list[int]:
     order = [number for number, count in enumerate(waiting) if not count]
     for number in order:
         for lead in activities[number].after:
-            waiting[lead.other] -= 1
-            if not waiting[lead.other]:
-                order.append(lead.other)
+            waiting[lead.target] -= 1
+            if not waiting[lead.target]:
+                order.append(lead.target)
     return order
 
 

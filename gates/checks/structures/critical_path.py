@@ -129,11 +129,11 @@ class CriticalPath:
         slack = self.slack(uid)
         return slack is not None and slack <= self._schedule.critical_slack_minutes
 
-    def gap(self, lead: Lead, place: int) -> int:
+    def gap(self, lead: Lead) -> int:
         """Return the working seconds between what a link asks of an activity and its dates."""
-        source = self._early[lead.other][lead.kind in {"FS", "FF"}]
-        target = self._early[place][lead.kind in {"FF", "SF"}]
-        time = self.graph.activities[place].time
+        source = self._early[lead.source][lead.kind in {"FS", "FF"}]
+        target = self._early[lead.target][lead.kind in {"FF", "SF"}]
+        time = self.graph.activities[lead.target].time
         return time.worked(target) - time.worked(lead.time.advance(source, lead.lag))
 
     def bound(self, uid: str) -> Bound | None:

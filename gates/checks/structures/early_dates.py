@@ -61,7 +61,7 @@ def _after_others(activity: Activity, early: Dates) -> tuple[int, int]:
     """Return before which instants an activity may not start, nor finish, for its links."""
     start = finish = -_NEVER
     for lead in activity.before:
-        source = early[lead.other][lead.kind in {"FS", "FF"}]
+        source = early[lead.source][lead.kind in {"FS", "FF"}]
         if lead.lag:
             source = lead.time.advance(source, lead.lag)
         if lead.kind in {"FS", "SS"}:

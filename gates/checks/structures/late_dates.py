@@ -47,12 +47,12 @@ def _latest(
 def _by_others(graph: Graph, activity: Activity, late: Dates) -> Iterator[tuple[bool, int, Why]]:
     """Yield whether a bound is one of the start, the instant, and which activity sets it."""
     for lead in activity.after:
-        if graph.activities[lead.other].is_done:
+        if graph.activities[lead.target].is_done:
             continue
-        target = late[lead.other][lead.kind in {"FF", "SF"}]
+        target = late[lead.target][lead.kind in {"FF", "SF"}]
         if lead.lag:
             target = lead.time.back(target, lead.lag)
-        yield lead.kind in {"SS", "SF"}, target, lead.other
+        yield lead.kind in {"SS", "SF"}, target, lead.target
 
 
 def _by_dates(activity: Activity) -> Iterator[tuple[bool, int, Why]]:
