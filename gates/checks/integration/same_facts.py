@@ -7,6 +7,11 @@ from decimal import Decimal
 
 from domain.text import Text, both
 from gates.checks.check import Subject, Verdict, check, failed, not_applicable, passed
+from gates.checks.integration.apart import moved_milestones, old_costs
+from gates.checks.integration.counted import unequal_counts
+from gates.checks.integration.exclusions import planned_exclusions
+from gates.checks.integration.persons import same_person
+from gates.checks.integration.quoted_versions import outdated_quotes
 from gates.checks.structures.breakdown import alike
 from gates.checks.wording import day, money, put
 from gates.evidence.content import Reading, State
@@ -20,7 +25,10 @@ EXPECTED = both(
 
 @dataclass(frozen=True)
 class Statement:
-    """What a document, or the project itself, says: a text, a day or an amount."""
+    """What a document, or the project itself, says: a text, a day or an amount.
+
+    ``ends`` marks the first or last day of a schedule's tasks, which nobody stated.
+    """
 
     about: str
     text: str
@@ -29,6 +37,7 @@ class Statement:
     day: date | None = None
     amount: Decimal | None = None
     unit: str = ""
+    ends: bool = False
 
 
 _ABOUT = {
@@ -52,13 +61,15 @@ _AGREE = both(
     en="All documents state the same project, dates and budget",
     fr="Tous les documents disent le même projet, les mêmes dates et le même budget",
     source="PMBOK Guide, integrated baselines; ECSS-M-ST-40C; NPR 7120.5, integrated baseline",
-    settings=("tolerance_days", "tolerance"),
+    settings=("tolerance_days", "tolerance", "schedule_days"),
     looks_back=True,
 )
 def documents_agree(subject: Subject) -> Iterator[Verdict]:
     """Compare what documents state with each other and with what is known of the project.
 
-    ``tolerance`` is the share by which budgets may differ (0), ``tolerance_days`` the days.
+    ``tolerance`` is the share by which budgets may differ (0), ``tolerance_days`` the days by
+    which dates and milestones may (0), ``schedule_days`` those between the ends of the schedule
+    and the dates that other documents state (31).
     """
     said = [*_known(subject), *_stated(subject)]
     faults = []
@@ -69,6 +80,14 @@ def documents_agree(subject: Subject) -> Iterator[Verdict]:
             continue
         compared += len(of_it)
         faults += list(_disagreements(subject, about, of_it))
+    for compare in (
+        moved_milestones,
+        outdated_quotes,
+        unequal_counts,
+        planned_exclusions,
+        old_costs,
+    ):
+        faults += list(compare(subject, expected=EXPECTED))
     if faults:
         yield from faults
         return
@@ -104,20 +123,25 @@ def _known(subject: Subject) -> Iterator[Statement]:
 
 
 def _stated(subject: Subject) -> Iterator[Statement]:
+    served = {each.path for each in subject.dossier.services}
     for reading in subject.dossier.readings:
         if reading.state in (State.FILLED, State.PARTIAL):
-            yield from _of_document(reading)
+            yield from _of_document(reading, served=reading.path in served)
 
 
-def _of_document(reading: Reading) -> Iterator[Statement]:
-    """Yield what a document states; the days of a schedule are its tasks', judged elsewhere."""
+def _of_document(reading: Reading, *, served: bool) -> Iterator[Statement]:
+    """Yield what a document states; a sum counts as its total where it states none."""
+    names = {fact.name for fact in reading.facts}
+    totals = {"stated_total"}
+    if served and not names & {"stated_total", "budget"}:
+        totals.add("total")
     for fact in reading.facts:
         place = (fact.document, fact.location)
         if fact.name in ("start", "finish"):
-            if reading.role != "schedule":
-                day_said = date.fromisoformat(fact.value)
-                yield Statement(fact.name, fact.value, *place, day=day_said)
-        elif fact.name == "budget" or (fact.name == "stated_total" and reading.role == "cost"):
+            found = date.fromisoformat(fact.value)
+            ends = reading.role == "schedule"
+            yield Statement(fact.name, fact.value, *place, day=found, ends=ends)
+        elif fact.name == "budget" or (fact.name in totals and reading.role == "cost"):
             amount = Decimal(fact.value)
             yield Statement("budget", fact.value, *place, amount=amount, unit=fact.unit)
         elif fact.name in _ABOUT:
@@ -155,8 +179,11 @@ def _disagreements(subject: Subject, about: str, said: Sequence[Statement]) -> I
 def _rule(subject: Subject, about: str) -> Callable[[Statement, Statement], bool]:
     if about in ("start", "finish"):
         days = timedelta(days=int(subject.number("tolerance_days", 0)))
+        ends = timedelta(days=int(subject.number("schedule_days", 31)))
         return lambda one, other: (
-            one.day is not None and other.day is not None and abs(one.day - other.day) <= days
+            _near_the_ends(one, other, ends)
+            if one.ends or other.ends
+            else one.day is not None and other.day is not None and abs(one.day - other.day) <= days
         )
     if about == "budget":
         part = subject.number("tolerance", 0)
@@ -164,7 +191,7 @@ def _rule(subject: Subject, about: str) -> Callable[[Statement, Statement], bool
     if about == "project_name":
         return _same_name
     if about in ("sponsor", "project_manager"):
-        return _same_person
+        return lambda one, other: same_person(one.text, other.text)
     return lambda one, other: fold(one.text) == fold(other.text)
 
 
@@ -174,11 +201,20 @@ def _same_name(one: Statement, other: Statement) -> bool:
     return alike(one.text, other.text) or 2 * len(a & b) >= min(len(a), len(b)) > 1
 
 
-def _same_person(one: Statement, other: Statement) -> bool:
-    """People are the same when one name holds the other, or differs by an initial only."""
-    a, b = fold(one.text).split(), fold(other.text).split()
-    by_initial = bool(a and b) and a[-1] == b[-1] and a[0][0] == b[0][0]
-    return by_initial or alike(one.text, other.text)
+def _near_the_ends(one: Statement, other: Statement, tolerance: timedelta) -> bool:
+    """Days are near within a tolerance, also where a document writes the month first."""
+    if one.day is None or other.day is None or one.ends == other.ends:
+        return True  # schedules of parts begin and end on their own days
+    found = (one.day, _turned(one.day))
+    return any(abs(a - b) <= tolerance for a in found for b in (other.day, _turned(other.day)))
+
+
+def _turned(day_said: date) -> date:
+    """Return a day with its month and day turned round, where that is a day too."""
+    try:
+        return day_said.replace(month=day_said.day, day=day_said.month)
+    except ValueError:
+        return day_said
 
 
 def _same_amount(one: Statement, other: Statement, part: Decimal) -> bool:

@@ -1,24 +1,43 @@
-"""Check 30: is what earlier gates asked for settled?"""
+"""Check 30: is what earlier gates asked for settled, and does the case for the project hold?"""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from domain.text import both
 from gates.checks.check import Subject, Verdict, check, passed
 from gates.checks.integration import conditions
+from gates.checks.integration.business_case import business_case_holds
+from gates.checks.integration.logs import unattended
+
+EXPECTED = both(
+    "conditions settled, issues and decisions followed up, a business case that still holds",
+    "réserves levées, problèmes et décisions suivis, un dossier d'opportunité qui tient encore",
+)
 
 
 @check(
     conditions.CHECK,
-    en="The conditions of earlier gates are settled",
-    fr="Les réserves des jalons précédents sont levées",
-    source="Cooper, Winning at New Products, conditional go; NPR 7120.5, liens",
+    en="What the last gate left open is settled",
+    fr="Ce que le dernier jalon laissait ouvert est réglé",
+    source=(
+        "NPR 7120.5, liens; OGC Gateway, recommendations; PRINCE2, continued business"
+        " justification; HM Treasury, Green Book"
+    ),
+    settings=("overdue_days", "cost_tolerance"),
 )
 def conditions_are_settled(subject: Subject) -> Iterator[Verdict]:
-    """Yield a fault for each condition that stands open."""
-    if not subject.dossier.conditions:
-        yield passed(
-            both("none is open", "aucune n'est ouverte"),
-            expected=both("settled before this gate", "levées avant ce jalon"),
-        )
+    """Yield what stands open: conditions, issues, decisions, assumptions, the business case.
+
+    ``overdue_days`` are the days by which an open issue may be late (7), ``cost_tolerance`` the
+    share by which the costs of the business case may fall short of the cost plan (0.05).
+    """
+    late = timedelta(days=int(subject.number("overdue_days", 7)))
+    faults = [
+        *conditions.open_conditions(subject.dossier),
+        *unattended(subject, late=late, expected=EXPECTED),
+        *business_case_holds(subject, expected=EXPECTED),
+    ]
+    if faults:
+        yield from faults
         return
-    yield from conditions.open_conditions(subject.dossier)
+    yield passed(both("nothing is left open", "rien ne reste ouvert"), expected=EXPECTED)

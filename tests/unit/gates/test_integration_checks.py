@@ -120,8 +120,8 @@ def test_an_overdue_condition_says_so() -> None:
 
     (verdict,) = answers(
         "INTEGRATION-30",
-        "business-case",
-        reading("case.docx", "business case"),
+        "quality-plan",
+        reading("plan.docx", "quality"),
         surroundings=Surroundings(conditions=(condition,)),
     )
 
@@ -130,5 +130,5 @@ def test_an_overdue_condition_says_so() -> None:
 
 def test_without_conditions_the_check_passes() -> None:
     assert outcomes(
-        answers("INTEGRATION-30", "business-case", reading("case.docx", "business case"))
+        answers("INTEGRATION-30", "quality-plan", reading("plan.docx", "quality"))
     ) == {Outcome.PASS}
