@@ -184,6 +184,8 @@ class _Page:
         wide = max((len(each.path) for each in self.judgement.documents), default=0)
         for each in sorted(self.judgement.documents, key=_trouble):
             yield f"  {each.path:<{wide}}  {self.taken_for(each)}"
+            if each.reason and each.read != Read.REFUSED:
+                yield f"  {'':<{wide}}  {styled(self.say(each.reason), 'doubt')}"
 
     def taken_for(self, each: JudgedDocument) -> str:
         """Return what a document serves, or why it serves nothing."""

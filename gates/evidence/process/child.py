@@ -14,6 +14,7 @@ from gates.evidence.guard.refusal import RefusedError
 from gates.evidence.process.confine import allow_more, confine
 from gates.evidence.process.wire import ADMITTED, FAULT, MEMORY, READING, pack, send_frame
 from gates.evidence.readers.reading_room import admit
+from gates.evidence.understanding.remarks import joined
 from gates.evidence.understanding.understand import understand
 
 _CHANGED = both(
@@ -71,7 +72,7 @@ def _read(name: str, sha256: str, source: int, reply: socket.socket) -> Reading:
         confidence=understood.confidence,
         state=understood.state,
         read=Read.WHOLE if found.whole else Read.PART,
-        reason=found.reason or false_name(name, kind),
+        reason=joined([found.reason, false_name(name, kind), understood.remark]),
         facts=understood.facts,
         content=found.content,
         outline=understood.outline,

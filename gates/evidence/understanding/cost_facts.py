@@ -145,7 +145,17 @@ def _line(row: Row, column: str, factor: Decimal) -> Line | None:
 
 
 def _column(sheet: Register) -> str:
-    """Return the column of the amounts: the first by preference that holds most numbers."""
+    """Return the column of the amounts: the first by preference that holds most numbers.
+
+    Where amounts were never calculated there is none: another column would be a guess.
+    """
+    if any(
+        cell.uncalculated
+        for row in (*sheet.rows, *sheet.totals, *sheet.prepared)
+        for name in AMOUNTS
+        if (cell := row.cell(name)) is not None
+    ):
+        return ""
     counts = {
         name: sum(row.number(name) is not None for row in (*sheet.rows, *sheet.totals))
         for name in AMOUNTS

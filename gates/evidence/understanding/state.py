@@ -192,7 +192,7 @@ def _is_image(content: Content, pieces: Sequence[Piece]) -> bool:
     if words or figures:
         pages = content.pages
         return bool(
-            content.images and not content.tables and pages and words < _SCANNED_WORDS * pages
+            content.images and not content.tables and words < _SCANNED_WORDS * max(1, pages)
         )
     return bool(content.images or content.pages or len(pieces) > len(written))
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from domain.finding import Fact
+from domain.text import Text
 from gates.evidence.content import Content, State
 from gates.evidence.outline import Outline
 from gates.evidence.understanding.facts import facts_of
@@ -13,6 +14,7 @@ from gates.evidence.understanding.outlining import outline_of
 from gates.evidence.understanding.own_words import NONE, OwnWords
 from gates.evidence.understanding.pieces import pieces_of
 from gates.evidence.understanding.registers import find_registers
+from gates.evidence.understanding.remarks import remarks_of
 from gates.evidence.understanding.roles import role_of
 from gates.evidence.understanding.state import state_of
 
@@ -21,7 +23,10 @@ _OUTLINED = "wbs"
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What a document is: language code or ``unknown``, role, how sure, state, facts, outline."""
+    """What a document is: language code or ``unknown``, role, how sure, state, facts, outline.
+
+    ``remark`` is what whoever hands it in should know, empty for nothing.
+    """
 
     language: str
     role: str
@@ -29,11 +34,12 @@ class Understood:
     state: State
     facts: tuple[Fact, ...]
     outline: Outline | None
+    remark: Text
 
 
 def understand(
     name: str,
-    kind: str,  # noqa: ARG001 - part of the agreed call; content tells enough so far
+    kind: str,
     content: Content,
     words: OwnWords = NONE,
 ) -> Understood:
@@ -60,6 +66,7 @@ def understand(
         state=state,
         facts=facts_of(name, role, state, shown, registers, fields, words),
         outline=outline_of(content, every),
+        remark=remarks_of(kind, shown, registers, role, state),
     )
 
 

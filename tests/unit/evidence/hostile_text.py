@@ -36,7 +36,7 @@ def plan(*tasks: str) -> bytes:
 
 def circle(count: int) -> bytes:
     """Return a plan each of whose tasks waits for the one before it, the first for the last."""
-    return plan(*(_TASK.format(n, _AFTER.format((n - 1) % count)) for n in range(count)))
+    return plan(*(_TASK.format(n, _AFTER.format((n - 2) % count + 1)) for n in range(1, count + 1)))
 
 
 def nested_gantt(depth: int) -> bytes:
