@@ -1,12 +1,16 @@
 """Whether two writings mean the same person."""
 
 import re
+from difflib import SequenceMatcher
 
 from gates.evidence.understanding.folding import fold
 
 _TITLES = frozenset(
     {"mr", "mrs", "ms", "dr", "m", "mme", "mlle", "herr", "frau", "sr", "sra", "ing"}
 )
+_TYPO = 0.93
+"""Two writings of one name differ by a letter."""
+
 _BEFORE_MORE = re.compile(r"[,;(/\n]|\s[-–—]\s")
 
 
@@ -16,6 +20,8 @@ def same_person(one: str, other: str) -> bool:
     if not a or not b:
         return False
     if set(a) <= set(b) or set(b) <= set(a):
+        return True
+    if SequenceMatcher(None, " ".join(a), " ".join(b)).ratio() >= _TYPO:
         return True
     if a[-1] == b[-1]:
         return a[0][0] == b[0][0] and (len(a[0]) == 1 or len(b[0]) == 1)

@@ -9,6 +9,7 @@ from domain.text import Text, both
 from gates.checks.check import Subject, Verdict, check, failed, not_applicable, passed
 from gates.checks.integration.apart import moved_milestones, old_costs
 from gates.checks.integration.counted import unequal_counts
+from gates.checks.integration.durations import odd_durations
 from gates.checks.integration.exclusions import planned_exclusions
 from gates.checks.integration.persons import same_person
 from gates.checks.integration.quoted_versions import outdated_quotes
@@ -86,6 +87,7 @@ def documents_agree(subject: Subject) -> Iterator[Verdict]:
         unequal_counts,
         planned_exclusions,
         old_costs,
+        odd_durations,
     ):
         faults += list(compare(subject, expected=EXPECTED))
     if faults:
