@@ -9,6 +9,7 @@ from gates.checks.check import Subject, Verdict, failed
 from gates.checks.cost.estimate_range import texts_of
 from gates.checks.structures.cost_plan import label_of
 from gates.checks.structures.ledger_of_cost import Sheet
+from gates.checks.structures.package_day import package_day
 from gates.checks.structures.periods import period_of
 from gates.checks.wording import day, put
 from gates.evidence.content import Cell, Reading
@@ -30,6 +31,7 @@ _LONGEST_LABEL = 8
 
 def old_quotations(subject: Subject, reading: Reading, sheet: Sheet) -> Iterator[Verdict]:
     """Yield the lines whose quotation has run out, or bears no date where prices have none."""
+    today = package_day(subject) or subject.dossier.as_of
     is_dated = any(
         _PRICES.within(fold(text)) and _YEAR.search(text) for text, _ in texts_of(reading)
     )
@@ -47,7 +49,7 @@ def old_quotations(subject: Subject, reading: Reading, sheet: Sheet) -> Iterator
         if not found:
             continue
         until = _end(basis, max(found), oldest)
-        if until < subject.dossier.as_of:
+        if until < today:
             text = put(
                 "{line}: the quotation held until {day}",
                 "{line} : le devis valait jusqu'au {day}",

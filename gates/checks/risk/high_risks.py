@@ -1,7 +1,7 @@
 """Check 16: does somebody act in time on each risk that could hurt?"""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from domain.text import Text, both
 from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, passed
@@ -13,6 +13,7 @@ from gates.checks.risk.risk_answers import (
     answers_to,
 )
 from gates.checks.structures.levels import Scale
+from gates.checks.structures.package_day import package_day
 from gates.checks.structures.risks import Risks, followed, is_opportunity, name_of
 from gates.checks.wording import day, put
 from gates.evidence.understanding.row import Row
@@ -30,7 +31,8 @@ _INSTEAD = {"response": ("strategy",), "due": ("trigger",)}
 def high_risks_have_owner_response_and_date(subject: Subject) -> Iterator[Verdict]:
     """Judge each open risk at or above the method's ``high`` score, or of a high class.
 
-    ``cycle_days`` (62) is how old the last update of a register may be.
+    ``cycle_days`` is how old an update may be on the day of judgement. Where the method does
+    not set it, an update may be 62 days older than the newest document of the package.
     """
     found = followed(subject)
     if not found:
@@ -64,12 +66,12 @@ class _Counted:
     def faults(self) -> Iterator[Verdict]:
         """Yield what the register lacks, then what its high risks lack."""
         yield from _columns_missing(self.risks)
-        cycle = timedelta(days=int(self.subject.number("cycle_days", 62)))
-        stale = _not_kept(self.subject, self.risks, cycle)
+        oldest = _oldest_update(self.subject)
+        stale = None if oldest is None else _not_kept(self.risks, oldest)
         if stale is not None:
             yield stale
         for row in self.high:
-            yield from answers_to(self.subject, self.risks, row, None if stale else cycle)
+            yield from answers_to(self.subject, self.risks, row, None if stale else oldest)
         if self.unrated:
             yield _not_rated(self.risks, self.unrated)
 
@@ -85,18 +87,25 @@ def _columns_missing(risks: Risks) -> Iterator[Verdict]:
             yield _of_register(risks, found, fix)
 
 
-def _not_kept(subject: Subject, risks: Risks, cycle: timedelta) -> Verdict | None:
+def _oldest_update(subject: Subject) -> date | None:
+    """Return the day since which a risk must have been looked at, or None without a present."""
+    is_set = "cycle_days" in subject.use.settings
+    today = subject.dossier.as_of if is_set else package_day(subject)
+    return None if today is None else today - timedelta(days=int(subject.number("cycle_days", 62)))
+
+
+def _not_kept(risks: Risks, oldest: date) -> Verdict | None:
     """Tell once of a register that nobody has brought up to date for longer than a cycle."""
     days = [each for row in risks.rows if (each := row.day("updated")) is not None]
-    if not days or max(days) + cycle >= subject.dossier.as_of:
+    if not days or max(days) >= oldest:
         return None
     return _of_register(
         risks,
         put(
-            "last brought up to date on {day}, {age} days ago",
-            "mis à jour pour la dernière fois le {day}, il y a {age} jours",
+            "last brought up to date on {day}, that is before {oldest}",
+            "mis à jour pour la dernière fois le {day}, donc avant le {oldest}",
             day=day(max(days)),
-            age=(subject.dossier.as_of - max(days)).days,
+            oldest=day(oldest),
         ),
         both(
             "Go through the register and date each risk that is still open",

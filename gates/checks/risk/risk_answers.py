@@ -1,7 +1,7 @@
 """What a high risk must have: an owner, a response that acts, dates in order, and a result."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from domain.text import Text, both
 from gates.checks.check import Subject, Verdict, failed
@@ -36,14 +36,11 @@ _WATCHED = frozenset(
 )
 
 
-def answers_to(
-    subject: Subject, risks: Risks, row: Row, cycle: timedelta | None
-) -> Iterator[Verdict]:
-    """Yield what one high risk lacks; without a ``cycle`` the age of its update is not asked."""
+def answers_to(subject: Subject, risks: Risks, row: Row, oldest: date | None) -> Iterator[Verdict]:
+    """Yield what one high risk lacks; ``oldest`` is the day since which it must be updated."""
     yield from _lacking(risks, row)
     yield from _dates(subject, risks, row)
-    if cycle is not None:
-        yield from _kept(subject, risks, row, cycle)
+    yield from _kept(risks, row, oldest)
     yield from _no_better(risks, row)
 
 
@@ -106,14 +103,14 @@ def _judged_on(subject: Subject, row: Row) -> date:
     return min(updated, as_of) if updated is not None else as_of
 
 
-def _kept(subject: Subject, risks: Risks, row: Row, cycle: timedelta) -> Iterator[Verdict]:
+def _kept(risks: Risks, row: Row, oldest: date | None) -> Iterator[Verdict]:
     """Tell of a high risk that was passed over when others were brought up to date."""
     if not any(each.day("updated") for each in risks.rows):
         return
     updated = row.day("updated")
     if updated is None:
         yield _told(risks, row, "updated", _NOT_UPDATED, _LOOK_AGAIN)
-    elif updated + cycle < subject.dossier.as_of:
+    elif oldest is not None and updated < oldest:
         found = put(
             "{risk}: last looked at on {day}",
             "{risk} : revu pour la dernière fois le {day}",

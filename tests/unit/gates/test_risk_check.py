@@ -9,7 +9,7 @@ from domain.finding import Outcome
 from gates.checks.check import Verdict
 from gates.checks.structures.levels import rank
 from tests.unit.gates.packages import answers, outcomes, places, reading
-from tests.unit.understanding.documents import sheet
+from tests.unit.understanding.documents import sheet, text
 
 HEAD = ["ID", "Risk", "Probability", "Impact", "Score", "Owner", "Response", "Due date", "Status"]
 LATER = date(2027, 6, 1)
@@ -184,7 +184,6 @@ def test_a_register_that_is_followed_in_full_passes() -> None:
         pytest.param({}, ("", 16, KEPT, ""), "K2", id="no lower after the response"),
         pytest.param({}, ("", "", KEPT, ""), "K2", id="what remains is not rated"),
         pytest.param({}, ("", 6, "", ""), "L2", id="not dated when others are"),
-        pytest.param({}, ("", 6, date(2026, 12, 1), ""), "L2", id="passed over"),
         pytest.param({"status": ""}, ("", 6, KEPT, ""), "I2", id="no status"),
         pytest.param({"owner": "All"}, ("", 6, KEPT, ""), "F2", id="owned by everybody"),
         pytest.param({"owner": "équipe projet"}, ("", 6, KEPT, ""), "F2", id="the same in French"),
@@ -196,6 +195,13 @@ def test_each_gap_of_a_followed_register_is_told(
     sound = [*row(id="R2", risk="The ground is soft"), "", 6, KEPT, ""]
 
     assert places(followed([*row(**changed), *after], sound)) == [f"Feuil1!{place}"]
+
+
+def test_a_risk_that_is_passed_over_when_others_are_updated_is_told() -> None:
+    old = [*row(), "", 6, date(2026, 12, 1), ""]
+    sound = [*row(id="R2", risk="The ground is soft"), "", 6, KEPT, ""]
+
+    assert places(followed(old, sound, cycle_days=62)) == ["Feuil1!L2"]
 
 
 def test_a_response_that_is_due_on_the_day_of_the_trigger_is_in_time() -> None:
@@ -227,11 +233,20 @@ def test_an_accepted_risk_wants_a_signature_where_the_register_has_room_for_it()
 def test_a_register_that_nobody_keeps_is_told_once(updated: date, outcome: Outcome) -> None:
     rows = [[*row(id=f"R{n}", risk=f"Risk {n}"), "", 6, updated, ""] for n in range(3)]
 
-    verdicts = followed(*rows)
+    verdicts = followed(*rows, cycle_days=62)
 
     assert outcomes(verdicts) == {outcome}
     assert len(verdicts) == 1
     assert outcomes(followed(*rows, cycle_days=90)) == {Outcome.PASS}
+
+
+def test_without_a_cycle_the_newest_document_of_the_package_is_the_present() -> None:
+    rows = [[*row(), "", 6, date(2026, 12, 1), ""]]
+    register = reading("risks.xlsx", "risk", sheet([[*HEAD, *AFTER], *rows]))
+    report = reading("report.docx", "status report", content=text("Date: 2027-02-20"))
+
+    assert outcomes(answers("RISK-16", "risk-register", register)) == {Outcome.PASS}
+    assert places(answers("RISK-16", "risk-register", register, report)) == ["Feuil1!A1"]
 
 
 def test_a_risk_that_would_be_welcome_needs_no_parry() -> None:
