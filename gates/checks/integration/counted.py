@@ -18,6 +18,9 @@ _KINDS: tuple[tuple[str, Text], ...] = (
     ("benefits", both("benefits", "bénéfices")),
 )
 _AFTER = 3
+_ROOT = 3
+"""Letters with which the words begin, with and without accents."""
+
 _BENEFIT_ROLES = frozenset({"business case", "benefits"})
 
 
@@ -74,7 +77,11 @@ def _said(subject: Subject, kind: str) -> Iterator[Count]:
     words = listed(_WORDS[kind])
     number = re.compile(rf"\b(\d{{1,4}}) (?:{'|'.join(words)})\b")
     label = re.compile(rf"\b(?:{'|'.join(words)})\b(?: \S+){{0,{_AFTER}}}? (\d{{1,4}})\b")
+    roots = {word[:_ROOT] for word in words}
     for passage in rows_said(subject.dossier.readings):
+        low = passage.text.lower()
+        if not any(word in low for word in roots) or not any(sign.isdigit() for sign in low):
+            continue
         folded = passage.folded
         if not _IN_TOTAL.within(folded):
             continue

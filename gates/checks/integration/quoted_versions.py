@@ -9,7 +9,7 @@ from gates.checks.structures.document_versions import Version, number_in, same_v
 from gates.checks.structures.passages import rows_said
 from gates.checks.wording import put
 from gates.evidence.content import Reading, State
-from gates.evidence.understanding.folding import fold
+from gates.evidence.understanding.folding import fold, unaccented
 from gates.evidence.understanding.vocabulary import Phrases, load
 from gates.matching_memory import document_name
 
@@ -45,9 +45,10 @@ def outdated_quotes(subject: Subject, *, expected: Text) -> Iterator[Verdict]:
     for reading in readings:
         logs = _log_places(subject, reading)
         for passage in rows_said([reading]):
-            if passage.location in logs or _FORMER.within(passage.folded):
+            quotes = list(_quotes(passage.text, known))
+            if not quotes or passage.location in logs or _FORMER.within(passage.folded):
                 continue
-            for named, quoted in _quotes(passage.text, known):
+            for named, quoted in quotes:
                 held = own[named.path]
                 if named.path == reading.path or not held or same_version(held, quoted):
                     continue
@@ -85,9 +86,11 @@ def _version(subject: Subject, reading: Reading) -> Version:
 
 def _quotes(text: str, known: Mapping[str, Reading]) -> Iterator[tuple[Reading, Version]]:
     """Yield the documents that a text names with a version right behind the name."""
-    folded = fold(text)
+    if not any(sign.isdigit() for sign in text):
+        return
+    low = unaccented(text.lower())
     for name, reading in known.items():
-        if f" {name} " not in f" {folded} ":
+        if name.partition(" ")[0] not in low or f" {name} " not in f" {fold(text)} ":
             continue
         found = re.search(_loosely(name), text, re.IGNORECASE)
         quoted = _QUOTED.match(text[found.end() :]) if found is not None else None

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from domain.text import Text, both
 from gates.checks.check import Subject, Verdict, check, failed, not_applicable, passed
-from gates.checks.integration.apart import moved_milestones, old_costs
+from gates.checks.integration.apart import SCHEDULE, is_asked, moved_milestones, old_costs
 from gates.checks.integration.counted import unequal_counts
 from gates.checks.integration.durations import odd_durations
 from gates.checks.integration.exclusions import planned_exclusions
@@ -128,11 +128,14 @@ def _stated(subject: Subject) -> Iterator[Statement]:
     served = {each.path for each in subject.dossier.services}
     for reading in subject.dossier.readings:
         if reading.state in (State.FILLED, State.PARTIAL):
-            yield from _of_document(reading, served=reading.path in served)
+            yield from _of_document(subject, reading, served=reading.path in served)
 
 
-def _of_document(reading: Reading, *, served: bool) -> Iterator[Statement]:
-    """Yield what a document states; a sum counts as its total where it states none."""
+def _of_document(subject: Subject, reading: Reading, *, served: bool) -> Iterator[Statement]:
+    """Yield what a document states; a sum counts as its total where it states none.
+
+    The ends of a schedule are left to the check of its milestones, where the gate asks for it.
+    """
     names = {fact.name for fact in reading.facts}
     totals = {"stated_total"}
     if served and not names & {"stated_total", "budget"}:
@@ -142,6 +145,8 @@ def _of_document(reading: Reading, *, served: bool) -> Iterator[Statement]:
         if fact.name in ("start", "finish"):
             found = date.fromisoformat(fact.value)
             ends = reading.role == "schedule"
+            if ends and is_asked(subject, SCHEDULE):
+                continue
             yield Statement(fact.name, fact.value, *place, day=found, ends=ends)
         elif fact.name == "budget" or (fact.name in totals and reading.role == "cost"):
             amount = Decimal(fact.value)

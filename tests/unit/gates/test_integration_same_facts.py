@@ -20,8 +20,10 @@ PLAN = plan("# Quality plan", "We inspect every weld.")
 
 
 def faults(*readings: Reading, before: tuple[Reading, ...] = (), **given: Any) -> list[str]:
+    """What is wrong at a gate that does not ask for the check of the schedule's milestones."""
     around = Surroundings(earlier=before, project=given.pop("project", ProjectFacts()))
-    return found(CHECK, PLAN, *readings, surroundings=around, **given)
+    at = {"at": "G1", "deliverable": "stakeholder-register"} | given
+    return found(CHECK, PLAN, *readings, surroundings=around, **at)
 
 
 def charter(*lines: str, tables: tuple[Rows, ...] = (), path: str = "Charter.docx") -> Reading:
@@ -52,6 +54,7 @@ def schedule(*tasks: tuple[str, str], path: str = "Schedule.xml", **more: Any) -
 
 
 MILESTONES = ["Milestone", "Date"]
+G3: dict[str, Any] = {"at": "G3", "deliverable": "quality-plan"}
 
 
 @pytest.mark.parametrize(
@@ -69,6 +72,12 @@ def test_a_milestone_has_one_date(day: str, said: list[str]) -> None:
     listed = charter("We build.", tables=([MILESTONES, ["Opening", "01/06/2027"]],))
 
     assert faults(schedule(("Opening", day)), listed) == said
+
+
+def test_a_gate_that_asks_for_the_check_of_the_schedule_is_told_by_that_one() -> None:
+    listed = charter("We build.", tables=([MILESTONES, ["Opening", "01/06/2027"]],))
+
+    assert faults(schedule(("Opening", "2027-06-15")), listed, **G3) == []
 
 
 def test_milestones_of_two_text_documents_and_within_the_tolerance() -> None:
@@ -205,11 +214,11 @@ def test_a_schedule_planned_anew_has_costs_planned_anew() -> None:
     before = (schedule(("Opening", "2027-06-01")), costs(10))
     later = schedule(("Opening", "2027-08-01"))
 
-    (said,) = faults(later, costs(10), before=before)
+    (said,) = faults(later, costs(10), before=before, **G3)
     assert said == "the cost baseline is as it was approved, and Schedule.xml has other dates"
-    assert faults(later, costs(15), before=before) == []
-    assert faults(schedule(("Opening", "2027-06-01")), costs(10), before=before) == []
-    assert faults(later, costs(10)) == []
+    assert faults(later, costs(15), before=before, **G3) == []
+    assert faults(schedule(("Opening", "2027-06-01")), costs(10), before=before, **G3) == []
+    assert faults(later, costs(10), **G3) == []
 
 
 @pytest.mark.parametrize(
@@ -277,7 +286,7 @@ def test_every_described_inconsistency_of_real_packages_is_found() -> None:
         filled = (State.FILLED, State.PARTIAL)
         others = [each for each in readings if each.path != name and each.state in filled]
 
-        verdicts = told(CHECK, own, *others, deliverable="schedule")
+        verdicts = told(CHECK, own, *others, deliverable="risk-register", at="G1")
 
         wrong = [each for each in verdicts if each.outcome is Outcome.FAIL]
         assert any(each.document == name and "durations" in each.found["en"] for each in wrong)
