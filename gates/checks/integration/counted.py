@@ -8,7 +8,7 @@ from domain.text import Text, both
 from gates.checks.check import Subject, Verdict, failed
 from gates.checks.structures.passages import rows_said
 from gates.checks.wording import put
-from gates.evidence.understanding.folding import fold
+from gates.evidence.understanding.folding import fold, unaccented
 from gates.evidence.understanding.vocabulary import Phrases, listed, load
 
 _WORDS = load("control")
@@ -19,7 +19,7 @@ _KINDS: tuple[tuple[str, Text], ...] = (
 )
 _AFTER = 3
 _ROOT = 3
-"""Letters with which the words begin, with and without accents."""
+"""Letters with which the words begin."""
 
 _BENEFIT_ROLES = frozenset({"business case", "benefits"})
 
@@ -79,7 +79,7 @@ def _said(subject: Subject, kind: str) -> Iterator[Count]:
     label = re.compile(rf"\b(?:{'|'.join(words)})\b(?: \S+){{0,{_AFTER}}}? (\d{{1,4}})\b")
     roots = {word[:_ROOT] for word in words}
     for passage in rows_said(subject.dossier.readings):
-        low = passage.text.lower()
+        low = unaccented(passage.text.lower())
         if not any(word in low for word in roots) or not any(sign.isdigit() for sign in low):
             continue
         folded = passage.folded

@@ -13,6 +13,9 @@ from gates.evidence.understanding.vocabulary import listed, load
 _DEFAULT_TITLES = frozenset(listed(load("control")["default_titles"]))
 _ASIDE = frozenset({"inserted", "deleted", "comment", "note"})
 _LEADERS = re.compile(r"[.…_\s]{4,}\d{1,4}\s*$")
+_MAY_WAIT = re.compile(r"[\[<{_…]|\.{4}|-{6}|lorem|\bx|[djty]{2}\b|aaaa|month year", re.IGNORECASE)
+"""Signs without which nothing in a text waits for an answer."""
+
 _SIGNED_ON = re.compile(r"(?:signature|signed|visa|signe|unterschrift|firma|assinatura)\b")
 _ROOM = 50
 _FILLING = "lorem ipsum"
@@ -58,12 +61,14 @@ def _prompts(reading: Reading) -> Iterator[Fault]:
             continue
         for cells in table.rows:
             for cell in cells:
-                if cell.value and _waits(cell.value):
+                if cell.value and cell.number is None and _waits(cell.value):
                     yield put(_OPEN[0], _OPEN[1], text=_short(cell.value)), cell.location, _FILL
 
 
 def _waits(text: str) -> bool:
     """Tell whether a text waits for an answer; boxes to tick and lines to sign on do not."""
+    if not _MAY_WAIT.search(text):
+        return False
     plain = _LEADERS.sub("", text.replace("☐", " ")).strip()
     if _SIGNED_ON.match(fold(plain)):
         return False
