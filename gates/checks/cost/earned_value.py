@@ -7,6 +7,7 @@ from itertools import chain
 from domain.text import Text, both
 from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, passed
 from gates.checks.cost.estimates_at_completion import estimates_at_completion, method_of
+from gates.checks.cost.explanations import unexplained
 from gates.checks.cost.value_report import BASE, Line, Report, half_unit, open_report, slack
 from gates.checks.cost.value_words import AGREE, NAMES, differs, figure
 from gates.checks.wording import named, put
@@ -59,8 +60,7 @@ def _of_report(subject: Subject, report: Report) -> Iterator[Verdict]:
         yield from _gaps(report, line)
     band = subject.number("cpi_band", "0.1")
     yield from estimates_at_completion(report, band)
-    if not report.explanations and not _explained_elsewhere(subject):
-        yield from _unexplained(report, subject.number("threshold", "0.1"))
+    yield from unexplained(subject, report)
 
 
 def _missing(report: Report) -> Iterator[Verdict]:
@@ -184,45 +184,6 @@ def _gaps(report: Report, line: Line) -> Iterator[Verdict]:
             fix=_STATE_THEM,
             document=report.reading.path,
             location=line.stated["earned_value"].location,
-        )
-
-
-def _explained_elsewhere(subject: Subject) -> bool:
-    return any(
-        report is not None and report.explanations
-        for reading in subject.dossier.readings
-        if reading.role == "status report"
-        for report in [open_report(subject.dossier, reading)]
-    )
-
-
-def _unexplained(report: Report, threshold: Decimal) -> Iterator[Verdict]:
-    value = report.whole.value
-    far = [
-        (name, index)
-        for name, index in (("cpi", value.cpi), ("spi", value.spi))
-        if index is not None and abs(index - 1) > threshold
-    ]
-    if far:
-        name, index = max(far, key=lambda each: abs(each[1] - 1))
-        anchor = report.whole.stated.get(name) or report.whole.stated["earned_value"]
-        yield failed(
-            put(
-                "{name} is {index} and nothing says why",
-                "{name} vaut {index} et rien ne dit pourquoi",
-                name=NAMES[name],
-                index=figure(index.quantize(_PLACES, ROUND_HALF_UP)),
-            ),
-            expected=both(
-                "a reason for each variance beyond the threshold",
-                "une explication de chaque écart au-delà du seuil",
-            ),
-            fix=both(
-                "Write why, and what will be done about it",
-                "Écrivez pourquoi, et ce qui sera fait",
-            ),
-            document=report.reading.path,
-            location=anchor.location,
         )
 
 

@@ -149,7 +149,8 @@ def _is_unrated(row: Row) -> bool:
     score = row.number("score")
     if (score is not None and score > 0) or rank(row.text("score", "class", "priority")):
         return False
-    return not all(row.text(name) for name in ("probability", "impact"))
+    weighed = row.text("impact", "cost_impact", "expected_value", "delay_impact")
+    return not (row.text("probability") and weighed)
 
 
 def _product(row: Row, places: Sequence[int]) -> Decimal:
