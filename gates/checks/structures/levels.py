@@ -39,6 +39,7 @@ _RANKS = {name: rank for rank, names in _WORDS.items() for name in names}
 _COLOURS = {"rouge": 5, "red": 5, "rot": 5, "orange": 3, "amber": 3, "jaune": 3, "yellow": 3,
             "vert": 1, "green": 1, "grun": 1}  # fmt: skip
 HIGH_RANK = 4
+_PERCENT = 100
 
 
 def rank(text: str) -> int | None:
@@ -62,15 +63,15 @@ class Scale:
 
     def __init__(self, rows: Sequence[Row], high: Decimal | None) -> None:
         self.high = high
-        values = [
-            value
-            for row in rows
+        likely, grave = (
+            [value for row in rows if (value := row.number(concept)) is not None]
             for concept in ("probability", "impact")
-            if (value := row.number(concept)) is not None
-        ]
-        top = max(values, default=None)
-        fits = [scale for scale in SCALES if top is not None and 1 < top <= scale]
-        self.top = Decimal(fits[0]) ** 2 if fits else None
+        )
+        fits = _fitting([*likely, *grave])
+        self.top = Decimal(fits) ** 2 if fits else None
+        if _is_share(likely) and (highest := _fitting(grave)):
+            # Probabilities in per cent, or as shares of one, times a level of impact.
+            self.top = Decimal(highest) * (1 if max(likely) <= 1 else _PERCENT)
         self.words_only_to_high = not any(
             rank(row.text(concept)) in (1, 5)
             for row in rows
@@ -84,7 +85,7 @@ class Scale:
         )
         score = row.number("score")
         if score is None:
-            score = _product(row)
+            score = _product(row, self.top)
         if self.high is not None and score is not None:
             return score >= self.high
         if by_class is not None:
@@ -106,8 +107,24 @@ class Scale:
         return Decimal(low * high) >= 25 * HIGH_SHARE
 
 
-def _product(row: Row) -> Decimal | None:
+def _product(row: Row, top: Decimal | None) -> Decimal | None:
     probability, impact = row.number("probability"), row.number("impact")
-    if probability is None or impact is None or probability < 1:
+    if probability is None or impact is None:
         return None
-    return probability * impact
+    is_level = probability >= 1 or (top is not None and top <= max(SCALES))
+    return probability * impact if is_level else None
+
+
+def _fitting(values: Sequence[Decimal]) -> int | None:
+    """Return the shortest scale on which all values have a place, or None."""
+    top = max(values, default=None)
+    fits = [scale for scale in SCALES if top is not None and 1 < top <= scale]
+    return fits[0] if fits else None
+
+
+def _is_share(values: Sequence[Decimal]) -> bool:
+    """Tell whether probabilities are shares of one, or per cent: no scale has such values."""
+    if not values:
+        return False
+    top = max(values)
+    return max(SCALES) < top <= _PERCENT or (top <= 1 and any(value % 1 for value in values))

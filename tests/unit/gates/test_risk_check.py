@@ -265,3 +265,17 @@ def test_residual_levels_in_french_words_are_compared() -> None:
     ]
 
     assert places(said(*rows, head=head)) == ["Feuil1!C2"]
+
+
+@pytest.mark.parametrize(
+    ("likely", "rare"),
+    [pytest.param(80, 20, id="in per cent"), pytest.param(0.8, 0.2, id="as shares of one")],
+)
+def test_probabilities_that_are_no_levels_rate_a_risk_too(likely: float, rare: float) -> None:
+    head = ["Risk", "Probability", "Impact (1-5)", "Owner", "Response", "Due date"]
+    rows: list[list[object]] = [
+        ["Fire", likely, 5, "", "Sprinklers", LATER],
+        ["Rain", rare, 3, "", "", ""],
+    ]
+
+    assert places(said(*rows, head=head)) == ["Feuil1!D2"]
