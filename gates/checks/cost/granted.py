@@ -119,8 +119,10 @@ def granted_by_period(series: Series, plan: CostPlan) -> dict[int, Step]:
     values = [point.value for point in series.points]
     rises = all(one <= other for one, other in pairwise(values))
     top = max(plan.totals, default=Decimal(0))
-    running = series.kind == "cumulative funding" or (
-        rises and (any(near(values[-1], each) for each in plan.totals) or sum(values) > 2 * top > 0)
+    running = (
+        series.kind == "cumulative funding"
+        or any(near(values[-1], each) for each in plan.totals)
+        or (rises and sum(values) > 2 * top > 0)
     )
     steps: dict[int, Step] = {}
     so_far = Decimal(0)

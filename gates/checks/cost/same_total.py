@@ -24,6 +24,7 @@ def other_totals(subject: Subject, plan: CostPlan, tolerance: Decimal) -> Iterat
     """Yield the budgets that charter, case, plan or report state otherwise than the cost plan.
 
     A document may state the work, the baseline or the whole budget: each is a total of the plan.
+    A sum without a currency may be in thousands or millions.
     """
     if plan.main is None or not any(sheet.totals for _, sheet in plan.sheets):
         return
@@ -39,7 +40,10 @@ def other_totals(subject: Subject, plan: CostPlan, tolerance: Decimal) -> Iterat
             if fact.name not in _NAMES or (unit and _currency(fact) not in ("", unit)):
                 continue
             value = Decimal(fact.value) * _FACTORS.get(_scale(fact), Decimal(1))
-            if not any(near(value, total, tolerance) for total in totals):
+            units = (Decimal(1),) if fact.unit else (Decimal(1), *_FACTORS.values())
+            if not any(
+                near(value * unit_of, total, tolerance) for unit_of in units for total in totals
+            ):
                 yield _other(plan, fact, value)
 
 

@@ -304,6 +304,14 @@ def test_a_report_in_thousands_is_read_as_such() -> None:
     assert outcomes(said(*SOUND, others=(wrong,))) == {Outcome.FAIL}
 
 
+def test_a_sum_without_a_currency_may_be_in_thousands() -> None:
+    right = document("status report", "budget_at_completion", "33", "")
+    wrong = document("status report", "budget_at_completion", "34", "")
+
+    assert outcomes(said(*SOUND, others=(right,))) == {Outcome.PASS}
+    assert outcomes(said(*SOUND, others=(wrong,))) == {Outcome.FAIL}
+
+
 def test_a_baseline_that_holds_the_management_reserve_is_told() -> None:
     rows = [
         *SOUND[:4],
