@@ -14,6 +14,8 @@ from gates.evidence.understanding.row import Row
 from gates.evidence.understanding.vocabulary import Phrases, load
 
 _CLOSED = Phrases.listed(load("values")["closed"])
+_CONDITIONS = Phrases.listed(load("control")["conditions"])
+_EVIDENCE = Phrases.listed(load("control")["evidence"])
 _OF_A_LOG = frozenset({"owner", "due", "status", "raised", "closed", "priority", "id"})
 _ENOUGH = 3
 
@@ -21,6 +23,8 @@ _ENOUGH = 3
 def unattended(subject: Subject, *, late: timedelta, expected: Text) -> Iterator[Verdict]:
     """Yield what the logs of the package leave without owner, date, decider or answer."""
     for reading, register in subject.registers_anywhere("issues"):
+        if _are_conditions(register):
+            yield from _unproven(reading, register, expected)
         if _is_log(subject, reading, register):
             rows = _open(register.rows)
             yield from (
@@ -70,6 +74,56 @@ def _overdue(
                 ),
                 document=reading.path,
                 location=row.place("due"),
+            )
+
+
+def _are_conditions(register: Register) -> bool:
+    """Tell whether a table lists what an earlier gate asked for."""
+    place = register.columns.get("issue")
+    header = register.headers[place] if place is not None else ""
+    return _CONDITIONS.within(fold(header)) or _CONDITIONS.within(fold(register.title))
+
+
+def _unproven(reading: Reading, register: Register, expected: Text) -> Iterator[Verdict]:
+    """Yield conditions that were closed without evidence, or after their day."""
+    proofs = [n for n, text in enumerate(register.headers) if _EVIDENCE.within(fold(text))]
+    waiting = [id(row) for row in _open(register.rows)]
+    for row in register.rows:
+        if id(row) in waiting:
+            continue
+        shown = [row.cells[n].value for n in proofs if n < len(row.cells)] or [
+            row.text("comment", "response", "result")
+        ]
+        closed, due = row.day("closed"), row.day("due")
+        if all(is_blank(each) for each in shown):
+            found = put(
+                "{name}: closed without evidence", "{name} : levée sans preuve", name=_issue(row)
+            )
+            yield failed(
+                found,
+                expected=expected,
+                fix=both(
+                    "Say what shows that it is met", "Dites ce qui montre qu'elle est remplie"
+                ),
+                document=reading.path,
+                location=row.cells[proofs[0]].location if proofs else row.location,
+            )
+        if closed is not None and due is not None and closed > due:
+            yield failed(
+                put(
+                    "{name}: closed on {closed}, due on {due}",
+                    "{name} : levée le {closed}, échéance le {due}",
+                    name=_issue(row),
+                    closed=day(closed),
+                    due=day(due),
+                ),
+                expected=expected,
+                fix=both(
+                    "Give the new date and who agreed to it",
+                    "Donnez la nouvelle date et qui l'a acceptée",
+                ),
+                document=reading.path,
+                location=row.place("closed"),
             )
 
 

@@ -71,6 +71,36 @@ def test_a_french_log_reads_the_same() -> None:
     ]
 
 
+CONDITIONS = ["No", "Condition", "Owner", "Due date", "Status", "Closed on", "Evidence"]
+MET = ["1", "Sign the contract", "Ada Byron", "20/02/2027", "Closed", "18/02/2027", "Contract 12"]
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        pytest.param(MET, [], id="met"),
+        pytest.param([*MET[:5], "20/02/2027", MET[6]], [], id="on-the-day"),
+        pytest.param(
+            [*MET[:6], ""], ["1 Sign the contract: closed without evidence"], id="without-evidence"
+        ),
+        pytest.param(
+            [*MET[:5], "21/02/2027", MET[6]],
+            ["1 Sign the contract: closed on 2027-02-21, due on 2027-02-20"],
+            id="a-day-late",
+        ),
+        pytest.param(
+            [*MET[:4], "Open", "", ""],
+            ["1 Sign the contract: open and due since 2027-02-20"],
+            id="open",
+        ),
+    ],
+)
+def test_conditions_of_the_last_gate_are_closed_in_time_and_shown(
+    row: list[str], said: list[str]
+) -> None:
+    assert left(book("Conditions.xlsx", "issues", [CONDITIONS, row])) == said
+
+
 DECISIONS = ["No", "Decision", "Decided by", "Date"]
 
 

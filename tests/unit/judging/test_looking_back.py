@@ -63,6 +63,7 @@ def test_a_gate_whose_check_looks_back_gets_what_was_approved(scene: Scene) -> N
 
     assert [each.path for each in around.earlier] == ["Budget.csv"]
     assert around.earlier[0].content.tables
+    assert around.earlier_is_baseline
     assert without.earlier == ()
 
 
@@ -122,3 +123,19 @@ def test_only_what_was_handed_in_before_counts(scene: Scene) -> None:
         assert found is not None
         assert found.id == first.id
         assert not looks_back(asking(scene, session))
+
+
+def test_a_package_that_set_no_baseline_is_no_baseline(scene: Scene) -> None:
+    first = approved(scene)
+    with scene.write() as session:
+        review = session.get_one(Review, first.id)
+        review.policy = {**review.policy, "sets_baseline": False}
+        review.policy_sha256 = "0" * 64
+    scene.later(days=1)
+
+    with scene.installation.database.read() as session:
+        gate = asking(scene, session, "INTEGRATION-29")
+        around = surroundings_of(session, scene.project(session), None, gate=gate, at=scene.at)
+
+    assert around.earlier
+    assert not around.earlier_is_baseline
