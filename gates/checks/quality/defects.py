@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from gates.checks.check import Subject
 from gates.checks.quality.severity import is_closed, severity_of
 from gates.checks.structures.identifiers import identifiers, own_identifier
+from gates.checks.structures.logs import logs
 from gates.checks.wording import is_blank
 from gates.evidence.content import Reading
 from gates.evidence.understanding.folding import fold
@@ -61,7 +62,7 @@ def defects_of(subject: Subject) -> list[Entry]:
     """Return the defects of the package; a log of other issues holds none."""
     return [
         entry
-        for reading, register in subject.registers_anywhere("issues")
+        for reading, register in logs(subject, "issues")
         if _lists_defects(reading, register)
         for entry in _entries(reading, register)
     ]
@@ -71,7 +72,7 @@ def waivers_of(subject: Subject) -> list[Entry]:
     """Return the waivers of the package."""
     return [
         entry
-        for reading, register in subject.registers_anywhere("waivers")
+        for reading, register in logs(subject, "waivers")
         for entry in _entries(reading, register)
     ]
 

@@ -10,6 +10,7 @@ from gates.checks.quality.people_of_document import (
     is_same_person,
 )
 from gates.checks.quality.severity import is_closed
+from gates.checks.structures.logs import logs
 from gates.checks.wording import is_blank, put
 from gates.evidence.content import Reading
 from gates.evidence.understanding.folding import fold
@@ -30,7 +31,7 @@ _FIRST_LINES = 6
 
 def findings_of(subject: Subject) -> list[tuple[Reading, Register, Row]]:
     """Return the findings of reviews, of the deliverable or else of the package."""
-    for registers in (subject.registers("findings"), subject.registers_anywhere("findings")):
+    for registers in (subject.registers("findings"), logs(subject, "findings")):
         found = [
             (reading, register, row) for reading, register in registers for row in register.rows
         ]

@@ -6,6 +6,7 @@ from datetime import date
 from gates.checks.check import Subject
 from gates.checks.quality.severity import was_run
 from gates.checks.structures.identifiers import identifiers, own_identifier
+from gates.checks.structures.logs import logs
 from gates.checks.wording import is_blank
 from gates.evidence.content import Reading
 from gates.evidence.understanding.folding import fold
@@ -67,7 +68,7 @@ def trials_of(subject: Subject) -> list[Trial]:
     """Return each test once, whatever tables plan it and report on it."""
     found: dict[str, Trial] = {}
     names: dict[str, str] = {}
-    for reading, register in subject.registers_anywhere("test_plan", "tests"):
+    for reading, register in logs(subject, "test_plan", "tests"):
         for row in register.rows:
             if _DROPPED.open(fold(row.text("status"))):
                 continue

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from gates.checks.check import Subject
+from gates.checks.structures.logs import logs
 from gates.checks.structures.open_points import OpenPoint, labels_in, lists_open_points
 from gates.checks.structures.promised import significant
 from gates.evidence.content import Reading
@@ -47,14 +48,16 @@ class Entry:
         own = significant(self.row.text("issue", "description", "name", "comment"))
         if not own & significant(said):
             own = significant(said)
-        words = significant(self._bare(point))
+        words = significant(_bare(point))
         common = len(own & words)
         least = min(len(own), len(words))
         return common >= _ENOUGH_WORDS or (common > 0 and common >= _ENOUGH_SHARE * least)
 
-    @staticmethod
-    def _bare(point: OpenPoint) -> str:
-        return point.about.replace(point.mark, " ")
+
+def _bare(point: OpenPoint) -> str:
+    """Return what a point is about; a phrase that leaves it open says so with its own words."""
+    is_mark = point.mark[:1] in "[<{" or point.mark.isupper()
+    return point.about.replace(point.mark, " ") if is_mark else point.about
 
 
 def entries(subject: Subject) -> list[Entry]:
@@ -62,6 +65,6 @@ def entries(subject: Subject) -> list[Entry]:
     own = {reading.path for reading in subject.documents}
     return [
         Entry(reading, row, reading.path in own and lists_open_points(register))
-        for reading, register in subject.registers_anywhere("issues")
+        for reading, register in logs(subject, "issues")
         for row in register.rows
     ]

@@ -244,3 +244,10 @@ def test_a_log_of_other_issues_in_the_deliverable_is_not_judged_here() -> None:
 def test_a_heading_may_be_open_and_a_list_of_open_points_is_not() -> None:
     assert marks("# Budget (TBD)") == ["TBD"]
     assert marks("# List of open points", "Colour: TBD") == []
+
+
+def test_a_phrase_is_matched_by_the_words_beside_it() -> None:
+    row = listed(["1", "Farbe des Kamins", "Anna", "2027-04-01", "Offen"])
+
+    assert outcomes(said("Die Farbe des Kamins ist noch offen.", others=(row,))) == {Outcome.PASS}
+    assert outcomes(said("Das Datum ist noch offen.", others=(row,))) == {Outcome.FAIL}
