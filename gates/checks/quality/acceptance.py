@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from domain.methodology.catalogue import SettingKind
 from domain.text import Text, both
 from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, passed
 from gates.checks.quality.capability import figures_beyond_limits
@@ -34,7 +35,12 @@ _DROPPED = Phrases.listed(load("requirements")["dropped"])
     fr="Les critères d'acceptation se mesurent, et disent comment ils sont vérifiés",
     source="PMBOK Guide, plan quality and verify scope; NPR 7123.1D, verification plan; "
     "AIAG PPAP and MSA manuals",
-    settings=("level_and_phase", "ppk", "cpk", "gauge_rr"),
+    settings={
+        "level_and_phase": SettingKind.YES_NO,
+        "ppk": SettingKind.NUMBER,
+        "cpk": SettingKind.NUMBER,
+        "gauge_rr": SettingKind.NUMBER,
+    },
 )
 def criteria_are_measurable_and_verified(subject: Subject) -> Iterator[Verdict]:
     """Judge each row with a criterion: its words, its method, level, phase and responsible.
