@@ -123,7 +123,9 @@ class Body:
         if not timed or timed & set(filled):
             return False
         usual = sorted(self._fill(row.cells) for row in self.rows)[len(self.rows) // 2]
-        return len(filled) * 2 < usual and any(cells[place].number is not None for place in filled)
+        # The number of a heading, such as "2 Planning", reckons with nothing.
+        figures = [place for place in filled if place not in self._numbered]
+        return len(filled) * 2 < usual and any(cells[p].number is not None for p in figures)
 
     def _fill(self, cells: Sequence[Cell]) -> int:
         return sum(bool(cell.value.strip()) for cell in cells[: self._width])

@@ -265,3 +265,19 @@ def test_a_row_of_units_below_the_header_is_no_entry() -> None:
     )  # fmt: skip
 
     assert len(register.rows) == 1
+
+
+def test_a_numbered_heading_after_a_gap_below_a_plan_opens_a_section() -> None:
+    head = ["No", "Task name", "Assigned to", "Start date", "End date", "Status"]
+    rows = [
+        head,
+        [1, "Study", "", "", "", ""],
+        [1.1, "Survey", "Ann", date(2027, 4, 1), date(2027, 4, 9), "Done"],
+        [],
+        [2, "Build", "", "", "", ""],
+        [2.1, "Walls", "Ben", date(2027, 5, 1), date(2027, 5, 9), "Open"],
+    ]
+
+    (register,) = find_registers(Content(tables=(sheet(rows),)))
+
+    assert [row.text("task") for row in register.rows] == ["Survey", "Walls"]
