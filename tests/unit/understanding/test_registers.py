@@ -268,9 +268,8 @@ def test_a_row_of_units_below_the_header_is_no_entry() -> None:
 
 
 def test_a_numbered_heading_after_a_gap_below_a_plan_opens_a_section() -> None:
-    head = ["No", "Task name", "Assigned to", "Start date", "End date", "Status"]
-    rows = [
-        head,
+    rows: list[list[object]] = [
+        ["No", "Task name", "Assigned to", "Start date", "End date", "Status"],
         [1, "Study", "", "", "", ""],
         [1.1, "Survey", "Ann", date(2027, 4, 1), date(2027, 4, 9), "Done"],
         [],
