@@ -105,7 +105,7 @@ def _judged_on(subject: Subject, row: Row) -> date:
 
 def _kept(risks: Risks, row: Row, oldest: date | None) -> Iterator[Verdict]:
     """Tell of a high risk that was passed over when others were brought up to date."""
-    if not any(each.day("updated") for each in risks.rows):
+    if not risks.is_used("updated") or not any(each.day("updated") for each in risks.rows):
         return
     updated = row.day("updated")
     if updated is None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from gates.checks.check import Subject
 from gates.evidence.content import Cell, Reading
@@ -32,12 +33,12 @@ class Risks:
     reading: Reading
     register: Register
 
-    @property
+    @cached_property
     def rows(self) -> tuple[Row, ...]:
         """The entries that are risks, threats and opportunities alike."""
         return tuple(row for row in self.register.rows if not is_other_entry(row))
 
-    @property
+    @cached_property
     def open(self) -> tuple[Row, ...]:
         """The risks that are not over."""
         return tuple(row for row in self.rows if is_open(row))
@@ -54,7 +55,13 @@ class Risks:
 
     def is_used(self, name: str) -> bool:
         """Tell whether somebody filled the column of a concept in at least one row."""
-        return any(row.text(name) for row in self.rows)
+        return name in self._used
+
+    @cached_property
+    def _used(self) -> frozenset[str]:
+        return frozenset(
+            name for name in self.register.columns if any(row.text(name) for row in self.rows)
+        )
 
 
 def followed(subject: Subject) -> list[Risks]:
