@@ -155,3 +155,46 @@ def test_a_local_template_and_a_link_to_press_are_no_harm() -> None:
         data = raw(more={"word/_rels/document.xml.rels": relations(target, kind)})
 
         assert found(data).whole
+
+
+def test_a_field_that_somebody_filled_in_a_content_control_is_text() -> None:
+    control = "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    run = "<w:r><w:t>Anna Berg</w:t></w:r>"
+    body = (
+        f"<w:p><w:r><w:t>Sponsor: </w:t></w:r>{control.format(run)}</w:p>"
+        f"<w:tbl><w:tr><w:tc><w:p>{control.format(run)}</w:p></w:tc>"
+        f"{control.format(f'<w:tc><w:p>{run}</w:p></w:tc>')}</w:tr></w:tbl>"
+    )
+
+    read = content(raw(body))
+
+    assert [paragraph.text for paragraph in read.paragraphs] == ["Sponsor: Anna Berg"]
+    assert rows(read) == [["Anna Berg", "Anna Berg"]]
+
+
+def test_changes_inside_a_table_stand_in_its_cells_and_a_deleted_row_does_not() -> None:
+    cell = "<w:tc><w:p>{}</w:p></w:tc>"
+    changed = (
+        "<w:del><w:r><w:delText>100</w:delText></w:r></w:del>"
+        "<w:ins><w:r><w:t>200</w:t></w:r></w:ins>"
+    )
+    kept = f"<w:tr>{cell.format('<w:r><w:t>Boiler</w:t></w:r>')}{cell.format(changed)}</w:tr>"
+    gone = f"<w:tr><w:trPr><w:del/></w:trPr>{cell.format('<w:r><w:t>Crane</w:t></w:r>')}</w:tr>"
+
+    read = content(raw(f"<w:tbl>{kept}{gone}</w:tbl>"))
+
+    assert rows(read) == [["Boiler", "200"]]
+    assert {(one.part, one.text) for one in read.paragraphs} == {
+        ("inserted", "200"),
+        ("deleted", "100"),
+    }
+
+
+def test_a_table_in_a_text_box_is_a_table() -> None:
+    table = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Frost</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    body = f"<w:p><w:r><w:pict><w:txbxContent>{table}</w:txbxContent></w:pict></w:r></w:p>"
+
+    read = content(raw(body))
+
+    assert rows(read) == [["Frost"]]
+    assert read.tables[0].location == "text box 1, table 1"
