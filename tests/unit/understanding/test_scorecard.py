@@ -20,7 +20,7 @@ def card(samples: Path) -> list[Figure]:
 def test_every_count_of_the_scorecard_holds(card: list[Figure]) -> None:
     counted = [figure for figure in card if figure.unit not in TIMES]
 
-    assert len(counted) >= 10
+    assert len(counted) >= 9
     assert [figure.name for figure in counted if not figure.holds] == []
 
 
