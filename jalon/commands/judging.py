@@ -93,6 +93,10 @@ def check(
     lang: Lang = None,
 ) -> int:
     """Judge a folder of documents against a gate."""
+    from gates.evidence.process import asking
+
+    # Readers take as long to start as what follows takes to load, so both start at once.
+    asking.start()
     from jalon.check import Asked, run_check
 
     asked = Asked(
@@ -124,6 +128,9 @@ def read(
     lang: Lang = None,
 ) -> int:
     """Tell what each file is and the facts found in it."""
+    from gates.evidence.process import asking
+
+    asking.start()
     from jalon.read import run_read
 
     if method is None:
