@@ -16,11 +16,21 @@ from gates.evidence.understanding.row import Row
 
 Tables = Sequence[tuple[Reading, Register]]
 
-_LABOUR = (
-    *("labour", "labor", "personnel", "staff", "salaries", "manpower", "internal effort"),
-    *("main d oeuvre", "salaires", "masse salariale", "charges de personnel", "personnel interne"),
-    *("personalkosten", "personal", "arbeitskosten", "mano de obra", "sueldos", "lonn"),
+_LABOUR = tuple(
+    f"{words} "
+    for words in (
+        *("labour", "labor", "personnel", "staff", "staff costs", "salaries", "manpower"),
+        *("internal effort", "main d oeuvre", "salaires", "masse salariale", "personalkosten"),
+        *("charges de personnel", "couts de personnel", "frais de personnel", "arbeitskosten"),
+        *("personal", "mano de obra", "sueldos", "lonn", "internal labour", "internal labor"),
+    )
 )
+_NO_LABOUR = (
+    *("training", "protective", "travel", "equipment", "recruitment", "computer", "insurance"),
+    *("formation", "deplacement", "materiel", "equipement", "schutz", "welfare", "meals"),
+)
+"""What is bought for people is not their work."""
+
 _LABELS = ("item", "category", "description", "name", "resource", "task")
 
 
@@ -96,7 +106,9 @@ def _total(sheet: Register, rows: Sequence[Row], name: str) -> Decimal:
 
 def _is_labour(row: Row) -> bool:
     label = fold(row.text(*_LABELS))
-    return not is_total(label) and label.startswith(_LABOUR)
+    if is_total(label) or not f"{label} ".startswith(_LABOUR):
+        return False
+    return not any(word.startswith(_NO_LABOUR) for word in label.split())
 
 
 def _near(one: Decimal, other: Decimal, tolerance: Decimal) -> bool:

@@ -79,7 +79,8 @@ def graph_of(
         if source is None or target is None or source == target:
             continue
         time = ELAPSED if link.elapsed else activities[target].time
-        _connect(activities, source, target, link.kind, _seconds(link.lag_minutes), time)
+        lag = _seconds(link.lag_minutes) if link.lag_minutes else 0
+        _connect(activities, source, target, link.kind, lag, time)
     order = _order(activities)
     ordered = set(order)
     circle = tuple(one.uid for number, one in enumerate(activities) if number not in ordered)

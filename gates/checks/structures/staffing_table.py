@@ -76,6 +76,9 @@ def _loads(table: Table) -> Iterator[Load]:
             if concept(cell.value) not in _MONEY
             for word in _words(cell.value)
         }
+        if not said & _UNITS and any(concept(cell.value) == "task" for cell in cells):
+            # A bar chart of tasks, whose marks are no figures.
+            return
         kind = concept(cells[who].value)
         if kind == "role" or (kind == "name" and not said & _UNITS) or said & _MONEY_WORDS:
             # A row of a role may stand for several people; one of money for nobody's time.

@@ -219,6 +219,13 @@ def test_a_table_of_money_by_period_is_no_load() -> None:
     assert Outcome.FAIL not in outcomes(judged(reading("cost.xlsx", "resources", costs)))
 
 
+def test_the_marks_of_a_bar_chart_are_no_load() -> None:
+    header: list[object] = ["Task", "Resource", "W 10", "W 11"]
+    bars = sheet([header, ["Dig", "Ana Roy", 1, 1], ["Lay", "Ana Roy", 1, ""]])
+
+    assert Outcome.FAIL not in outcomes(judged(reading("bars.xlsx", "schedule", bars)))
+
+
 def test_allocations_at_the_same_time_add_up() -> None:
     header: list[object] = ["Person", "Role", "Start", "End", "Allocation", "Effort (days)"]
     first: list[object] = ["Ana Roy", "Analyst", at(0).date(), at(5).date(), "60 %", 10]
@@ -248,7 +255,13 @@ def test_days_are_paid_by_the_hour() -> None:
 
 
 def costs(labour: object) -> Reading:
-    rows: list[list[object]] = [["Item", "Amount (EUR)"], ["Labour", labour], ["Machines", 700]]
+    rows: list[list[object]] = [
+        ["Item", "Amount (EUR)"],
+        ["Labour", labour],
+        ["Machines", 700],
+        ["Personal protective equipment", 300],
+        ["Staff training", 900],
+    ]
     return reading("costs.xlsx", "cost", sheet(rows))
 
 
