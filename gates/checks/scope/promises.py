@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from domain.text import both
-from gates.checks.check import Subject, Verdict, cannot_tell, failed
+from gates.checks.check import Subject, Verdict, failed
 from gates.checks.structures.breakdown import Breakdown, Element
 from gates.checks.structures.promised import Promise, promised, significant, speaks_of
-from gates.checks.wording import named, put
+from gates.checks.wording import put
 from gates.evidence.content import Reading
 
 EXPECTED = both(
@@ -14,7 +14,10 @@ EXPECTED = both(
     "un élément de l'organigramme pour chaque livrable de la charte et du périmètre",
 )
 COMPARABLE = 0.5
-"""From this share of deliverables found, the others are missing; below, names are others."""
+"""From this share of deliverables found, the others are missing.
+
+Below, the breakdown calls them otherwise, and nothing can be compared.
+"""
 
 
 def deliverables_without_work(
@@ -29,8 +32,6 @@ def deliverables_without_work(
     if not missing:
         return
     if len(missing) > (1 - COMPARABLE) * len(wanted):
-        if len(missing) < len(wanted):
-            yield _other_names(reading, missing)
         return
     for each in missing:
         yield failed(
@@ -58,19 +59,3 @@ def _makes(element: Element, promise: Promise) -> bool:
     if name and name <= significant(promise.name):
         return True
     return speaks_of(significant(" ".join([element.name, *more])), promise.name)
-
-
-def _other_names(reading: Reading, missing: list[Promise]) -> Verdict:
-    return cannot_tell(
-        put(
-            "most deliverables are not named in the breakdown: {names}",
-            "la plupart des livrables ne sont pas nommés dans l'organigramme : {names}",
-            names=named([each.name for each in missing]),
-        ),
-        expected=EXPECTED,
-        fix=both(
-            "Name the work as charter and scope statement name what it delivers",
-            "Nommez les lots comme la charte et le périmètre nomment les livrables",
-        ),
-        document=reading.path,
-    )

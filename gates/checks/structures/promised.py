@@ -20,6 +20,8 @@ _HEADINGS = frozenset(listed(_WORDS["deliverables"]))
 _EMPTY = frozenset(listed(_WORDS["empty"]))
 _NUMBERING = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]?|[-•*–▪‣]|[a-z][.)])\s+")
 _LABELLED = re.compile(r"^\s*([^:：]{3,40}?)\s*[:：]\s*(.*)$", re.DOTALL)
+_WHAT_FOR = re.compile(r"\s*[:：]\s.*$", re.DOTALL)
+"""What follows the name of a deliverable: its criterion, or what it is for."""
 _APART = re.compile(r"\s*[;\n•]\s*")
 _MOST_WORDS = 14
 _STEM = 5
@@ -43,7 +45,7 @@ def promised(subject: Subject) -> list[Promise]:
         if reading.role not in PROMISING or reading.state not in (State.FILLED, State.PARTIAL):
             continue
         for name, place in (*_in_registers(subject, reading), *_in_text(reading)):
-            plain = _NUMBERING.sub("", name).strip(" .;,*_")
+            plain = _WHAT_FOR.sub("", _NUMBERING.sub("", name)).strip(" .;,*_")
             if significant(plain) and not is_blank(plain) and len(plain.split()) <= _MOST_WORDS:
                 found.setdefault(fold(plain), Promise(plain, reading.path, place))
     return list(found.values())

@@ -186,10 +186,18 @@ def test_deliverables_of_a_form_and_of_a_table_count_too() -> None:
     assert "Garage" in fault.found["fr"]
 
 
-def test_other_names_for_most_deliverables_cannot_be_told() -> None:
+def test_other_names_for_most_deliverables_are_not_compared() -> None:
     others = (charter("Walls", "Heated greenhouse", "Pond", "Fence"),)
 
-    assert outcomes(said(*SOUND, others=others)) == {Outcome.CANNOT_TELL}
+    assert outcomes(said(*SOUND, others=others)) == {Outcome.PASS}
+
+
+def test_what_a_deliverable_must_meet_is_no_part_of_its_name() -> None:
+    named = [f"{each}: 12 loads borne for a day, no crack" for each in PROMISED]
+
+    assert outcomes(said(*SOUND, others=(charter(*named),))) == {Outcome.PASS}
+    (fault,) = said(*SOUND, others=(charter(*named, "Pond: 2 m deep, tight"),))
+    assert "“Pond”" in fault.found["en"]
 
 
 def test_a_first_draft_is_judged_on_its_structure_unless_the_method_asks_more() -> None:
