@@ -125,7 +125,9 @@ class Dossier:
     attested: frozenset[Attested] = frozenset()
     conditions: tuple[OpenCondition, ...] = ()
     manifest_fault: Text = field(default_factory=dict)
-    found: dict[int, tuple[object, object]] = field(default_factory=dict, compare=False, repr=False)
+    found: dict[int, tuple[object, object]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
     """What was told of a requirement, by its identity, so that nobody asks twice."""
 
     def requirement(self, deliverable: str) -> Requirement | None:

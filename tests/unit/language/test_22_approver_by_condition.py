@@ -22,7 +22,7 @@ committee:
   seats:
     - {role: sponsor, chair: true}
     - {role: finance}
-    - {role: board, mandatory: true, when: fact.planned-cost > fact.charter-cost}
+    - {role: board, mandatory: true, when: fact.cost > fact.budget}
   quorum: 3
 """
 
@@ -56,11 +56,11 @@ def test_the_higher_body_is_asked_when_the_plan_deviates_from_the_charter(
 ) -> None:
     scene = a_council(database, tmp_path, BY_DEVIATION)
 
-    ask_about(scene, {"planned-cost": "120", "charter-cost": "100"})
+    ask_about(scene, {"cost": "120", "budget": "100"})
     scene.votes("marc", VoteValue.APPROVE)
     scene.votes("nadia", VoteValue.APPROVE)
 
-    assert "fact.planned-cost 120 > fact.charter-cost 100" in seats_of(scene)["board"].reason
+    assert "fact.cost 120 > fact.budget 100" in seats_of(scene)["board"].reason
     assert scene.review().state == "open"
     scene.votes("denis", VoteValue.APPROVE)
     assert scene.review().code == Decision.GO
@@ -71,7 +71,7 @@ def test_the_higher_body_is_left_alone_when_the_plan_keeps_to_the_charter(
 ) -> None:
     scene = a_council(database, tmp_path, BY_DEVIATION)
 
-    ask_about(scene, {"planned-cost": "100", "charter-cost": "100"})
+    ask_about(scene, {"cost": "100", "budget": "100"})
     scene.votes("marc", VoteValue.APPROVE)
     scene.votes("nadia", VoteValue.APPROVE)
 
@@ -82,9 +82,9 @@ def test_the_higher_body_is_left_alone_when_the_plan_keeps_to_the_charter(
 def test_what_is_not_known_asks_for_the_higher_body(database: Database, tmp_path: Path) -> None:
     scene = a_council(database, tmp_path, BY_DEVIATION)
 
-    ask_about(scene, {"planned-cost": "100"})
+    ask_about(scene, {"cost": "100"})
 
-    assert "fact.charter-cost is unknown" in seats_of(scene)["board"].reason
+    assert "fact.budget is unknown" in seats_of(scene)["board"].reason
 
 
 def test_a_conditional_seat_that_nobody_can_hold_is_said_at_submission(
@@ -100,9 +100,9 @@ def test_a_conditional_seat_that_nobody_can_hold_is_said_at_submission(
 def test_a_seat_given_up_leaves_nobody_out_who_must_decide(
     database: Database, tmp_path: Path
 ) -> None:
-    only = "committee: {seats: [{role: board, when: fact.planned-cost > 100}]}"
+    only = "committee: {seats: [{role: board, when: fact.cost > 100}]}"
     scene = a_council(database, tmp_path, only)
 
-    ask_about(scene, {"planned-cost": "1"})
+    ask_about(scene, {"cost": "1"})
 
     assert set(seats_of(scene)) == {"board"}
