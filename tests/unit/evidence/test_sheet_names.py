@@ -1,5 +1,6 @@
 """The names that a workbook gives to cells and tables: read where they point, ignored elsewhere."""
 
+from functools import partial
 from typing import Any
 
 from gates.evidence.content import Named
@@ -81,7 +82,7 @@ def test_the_name_of_a_table_tells_what_it_lists() -> None:
         sheet.add_table(0, 0, 1, 4, {"name": name, "columns": columns, "data": rows})
 
     kinds = [
-        find_registers(content(workbook(lambda book, name=name: write(book, name))))[0].kind
+        find_registers(content(workbook(partial(write, name=name))))[0].kind
         for name in ("Risks", "Issues")
     ]
 
