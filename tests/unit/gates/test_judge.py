@@ -1,5 +1,6 @@
 """The judge: presence, severities, what blocks, what an attestation lifts, and the order."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -192,7 +193,7 @@ def test_an_absence_cannot_be_attested() -> None:
 
 def test_an_unsound_manifest_of_a_revision_becomes_a_finding() -> None:
     opened = dossier(IDEA, at="G0")
-    broken = opened.__class__(**{**opened.__dict__, "manifest_fault": both("line 3", "ligne 3")})
+    broken = replace(opened, manifest_fault=both("line 3", "ligne 3"))
 
     judgement = conclude(broken, judge_area(broken, "integration"), seconds=0.1)
 
