@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from bench.figure import Figure, median, seconds
 from examples import library as examples
-from gates.checks.catalogue import CHECKS
+from gates.declarations.register import DECLARED
 from gates.evidence.content import Reading
 from gates.evidence.reading import READER, Source, read_files
 from lifecycle.authority import find_project
@@ -164,7 +164,7 @@ def _asked(method: Mapping[str, Any]) -> list[dict[str, Any]]:
             if name in areas:  # what is signed is no document, and has no checks
                 found.setdefault(name, {"deliverable": name, "maturity": "baseline", "checks": []})
     own = {
-        name: [each.id for each in CHECKS.values() if each.area == areas[name]] for name in found
+        name: [each.id for each in DECLARED.values() if each.area == areas[name]] for name in found
     }
     turns = zip_longest(*([(name, check) for check in checks] for name, checks in own.items()))
     uses = [each for turn in turns for each in turn if each is not None]

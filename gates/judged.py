@@ -9,10 +9,10 @@ from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Criterion, Force, Origin, Requirement
 from domain.text import Text, both
 from gates.applying import Aside, let_off
-from gates.checks.catalogue import CHECKS
 from gates.checks.check import not_applicable
 from gates.checks.integration import conditions
 from gates.criteria import area_of, criterion_presence, is_required, judged_here, name_of
+from gates.declarations.register import DECLARED
 from gates.dossier import Dossier
 from gates.evidence.content import Reading
 from gates.findings import finding_of
@@ -163,7 +163,7 @@ def _of_the_package(dossier: Dossier) -> Iterator[JudgedDeliverable]:
     """Yield what is wrong beside the deliverables: open conditions, an unsound manifest."""
     area = _area_of_the_package(dossier.method)
     if adds_conditions(dossier):
-        known = CHECKS[conditions.CHECK]
+        known = DECLARED[conditions.CHECK]
         found = tuple(
             finding_of(
                 dossier,
@@ -207,7 +207,7 @@ def _beside(name: str, label: Text, area: str, findings: tuple[Finding, ...]) ->
 
 def _area_of_the_package(method: Method) -> str:
     known = [area.id for area in method.areas]
-    area = CHECKS[conditions.CHECK].area
+    area = DECLARED[conditions.CHECK].area
     return area if area in known else known[0]
 
 

@@ -2,7 +2,7 @@
 
 from domain.fact_names import NAMES as FACTS
 from domain.methodology.catalogue import Catalogue
-from gates.checks.catalogue import CHECKS
+from gates.declarations.register import DECLARED
 from gates.evidence.understanding.columns import CONCEPTS
 from gates.evidence.understanding.columns import MEANINGS as COLUMNS
 from gates.evidence.understanding.fields import MEANINGS as LABELS
@@ -11,7 +11,7 @@ from gates.evidence.understanding.folding import fold
 from gates.evidence.understanding.register_kinds import KINDS
 
 CATALOGUE = Catalogue(
-    checks={check.id: check.kinds for check in CHECKS.values()},
+    checks={check.id: check.kinds for check in DECLARED.values()},
     facts=sorted(FACTS),
     registers=sorted([*(kind.name for kind in KINDS), "raci"]),
     columns=sorted(CONCEPTS),

@@ -1,14 +1,15 @@
 """A check: its id, its title, its source, and the pure function that judges a deliverable."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from domain.finding import Outcome
-from domain.methodology.catalogue import SettingKind, Settings
 from domain.methodology.model.deliverable import Deliverable
 from domain.methodology.model.requirement import CheckUse, Requirement
 from domain.text import Text, both
+from gates.declarations.declaration import Declaration
+from gates.declarations.register import DECLARED
 from gates.dossier import Dossier
 from gates.evidence.content import Reading, State
 from gates.evidence.understanding.outlining import may_hold
@@ -111,25 +112,35 @@ Judge = Callable[[Subject], Iterable[Verdict]]
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
-    """A criterion and the function that judges it; ``settings`` are those a method may set.
+    """A declared criterion and the function that judges it."""
 
-    ``kinds`` tell what each may be. One that ``looks_back`` also reads the documents of the
-    package approved last.
-    """
-
-    id: str
-    area: str
-    title: Text
-    source: str
-    settings: tuple[str, ...]
+    declared: Declaration
     judge: Judge
-    kinds: Settings = field(default_factory=dict)
-    looks_back: bool = False
+
+    @property
+    def id(self) -> str:
+        """The id under which methods ask for it."""
+        return self.declared.id
+
+    @property
+    def area(self) -> str:
+        """The knowledge area."""
+        return self.declared.area
 
     @property
     def number(self) -> int:
         """The number under which the check is known whatever its area."""
-        return int(self.id.rpartition("-")[2])
+        return self.declared.number
+
+    @property
+    def title(self) -> Text:
+        """What the check asks, in a line."""
+        return self.declared.title
+
+    @property
+    def source(self) -> str:
+        """The standard or book that asks for it."""
+        return self.declared.source
 
     def __call__(self, subject: Subject) -> tuple[Verdict, ...]:
         """Judge; faults come first, at most ten of a document, and at least one answer."""
@@ -139,32 +150,16 @@ class Check:
         return tuple(bounded(kept))
 
 
-def check(
-    check_id: str,
-    *,
-    en: str,
-    fr: str,
-    source: str,
-    settings: Sequence[str] | Mapping[str, SettingKind] = (),
-    looks_back: bool = False,
-) -> Callable[[Judge], Check]:
-    """Make a check of a function; the area is the first part of its id.
+def check(check_id: str) -> Callable[[Judge], Check]:
+    """Make a declared check of the function that judges it.
 
-    ``settings`` are names, or names with what each may be.
+    Raises:
+        KeyError: No check of that id is declared in ``gates/declarations``.
     """
-    kinds = settings if isinstance(settings, Mapping) else dict.fromkeys(settings, SettingKind.ANY)
+    declared = DECLARED[check_id]
 
     def wrap(judge: Judge) -> Check:
-        return Check(
-            id=check_id,
-            area=check_id.rpartition("-")[0].lower(),
-            title=both(en, fr),
-            source=source,
-            settings=tuple(settings),
-            judge=judge,
-            kinds=kinds,
-            looks_back=looks_back,
-        )
+        return Check(declared=declared, judge=judge)
 
     return wrap
 

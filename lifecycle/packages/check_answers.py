@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.finding import Outcome
 from domain.judgement import Judgement
-from gates.checks.catalogue import CHECKS
+from gates.declarations.register import DECLARED
 from storage.tables.reviews import CheckAnswer
 
 WORST = (Outcome.FAIL, Outcome.CANNOT_TELL, Outcome.PASS)
@@ -21,7 +21,7 @@ def keep_answers(session: Session, review_id: UUID, judgement: Judgement, *, at:
     found: dict[tuple[str, str, str], Outcome] = {}
     for deliverable in judgement.deliverables:
         for finding in deliverable.findings:
-            if finding.check not in CHECKS or finding.outcome not in WORST:
+            if finding.check not in DECLARED or finding.outcome not in WORST:
                 continue
             key = (finding.check, finding.deliverable, finding.document_sha256)
             found[key] = min(found.get(key, finding.outcome), finding.outcome, key=WORST.index)

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from domain.authority import Act
 from domain.text import Text
-from gates.checks.catalogue import CHECKS
-from gates.checks.check import Check
+from gates.declarations.declaration import Declaration
+from gates.declarations.register import DECLARED
 from lifecycle.actor import Actor
 from lifecycle.authority import require
 from storage.tables.packages import Revision
@@ -91,7 +91,7 @@ def check_records(
     for check_id, each in _counted(session, since, until):
         if method in ("", each.method, each.method.partition("@")[0]):
             counts.setdefault(check_id, []).append(each)
-    return [_record(check, counts.get(check.id, ())) for check in CHECKS.values()]
+    return [_record(check, counts.get(check.id, ())) for check in DECLARED.values()]
 
 
 def count_of(session: Session, check_id: str) -> Count:
@@ -112,7 +112,7 @@ def methods_counted(session: Session) -> list[str]:
     return [f"{row.key}@{row.version}" for row in rows]
 
 
-def _record(check: Check, versions: Sequence[VersionCount]) -> CheckRecord:
+def _record(check: Declaration, versions: Sequence[VersionCount]) -> CheckRecord:
     whole = Count()
     for each in versions:
         whole += each.count
@@ -121,7 +121,7 @@ def _record(check: Check, versions: Sequence[VersionCount]) -> CheckRecord:
         area=check.area,
         title=check.title,
         source=check.source,
-        settings=check.settings,
+        settings=tuple(check.kinds),
         count=whole,
         versions=versions,
     )

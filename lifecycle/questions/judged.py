@@ -10,7 +10,7 @@ from domain.finding import Finding, Outcome, Severity
 from domain.judgement import JudgedDeliverable, JudgedDocument, Judgement, Status, Verdict
 from domain.methodology.model.method import Method
 from domain.text import Text, both
-from gates.checks.catalogue import CHECKS
+from gates.declarations.register import DECLARED
 from lifecycle.packages.contest import contests_of
 from lifecycle.questions.fates import Fate, Fates
 from lifecycle.sealing import unseal
@@ -59,7 +59,7 @@ class Check:
     @property
     def is_known(self) -> bool:
         """Whether one of the product's checks speaks, with a record of its own."""
-        return self.finding.check in CHECKS
+        return self.finding.check in DECLARED
 
     @property
     def is_open(self) -> bool:

@@ -7,7 +7,7 @@ from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Requirement
 from domain.text import LANGUAGES, Text, both, in_language
-from gates.checks.catalogue import CHECKS
+from gates.declarations.register import DECLARED
 from lifecycle.fitted.renaming import Renaming
 
 Key = tuple[str, str]
@@ -91,7 +91,7 @@ def _wanted(method: Method, gate: Gate, renamed: Renaming) -> Iterator[tuple[Key
         label = method.deliverable(requirement.deliverable).label
         yield (name, ""), Wanted(label, _how(requirement, renamed))
         for use in requirement.checks:
-            known = CHECKS.get(use.check)
+            known = DECLARED.get(use.check)
             title = known.title if known is not None else {"en": use.check, "fr": use.check}
             yield (name, use.check), Wanted(_joined(label, title), use)
     for criterion in gate.criteria:

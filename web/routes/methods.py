@@ -17,7 +17,7 @@ from domain.methodology.load import decode, load_method
 from domain.methodology.model.method import Method
 from domain.methodology.model.requirement import Requirement
 from domain.text import Text, both
-from gates.checks.catalogue import CHECKS
+from gates.declarations.register import DECLARED
 from gates.nameable import CATALOGUE
 from lifecycle.authority import require
 from lifecycle.methods import latest, method_in
@@ -94,7 +94,7 @@ def one_version(request: Request, key: str, version: int) -> Response:
         seen=seen,
         method=method,
         source=source,
-        checks=CHECKS,
+        checks=DECLARED,
         maturity=partial(_maturity, method),
         is_pmo="pmo" in visitor.roles,
     )

@@ -32,13 +32,7 @@ _BROADCAST = Phrases.listed(WORDS["broadcast"])
 _OF_THE_PROJECT = Phrases.listed(WORDS["of_the_project"])
 
 
-@check(
-    "COMMUNICATION-27",
-    en="Each stakeholder has a channel, a frequency and a sender",
-    fr="Chaque partie prenante a un canal, une fréquence et un émetteur",
-    source="PMBOK Guide, plan communications; PM² Guide, Communications Management Plan",
-    settings=("steering_days", "slack"),
-)
+@check("COMMUNICATION-27")
 def each_stakeholder_is_told(subject: Subject) -> Iterator[Verdict]:
     """Judge the rows of the plan, then compare with the stakeholders and with the evidence.
 

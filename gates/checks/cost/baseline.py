@@ -21,13 +21,7 @@ EXPECTED = both(
 )
 
 
-@check(
-    "COST-11",
-    en="The budget is the sum of its lines, with the contingency shown apart",
-    fr="Le budget est la somme de ses lignes, la provision à part",
-    source="PMBOK Guide, determine budget; GAO-20-195G; EIA-748",
-    settings=("contingency", "tolerance"),
-)
+@check("COST-11")
 def budget_adds_up(subject: Subject) -> Iterator[Verdict]:
     """Judge every table of costs: parents against children, totals against lines.
 

@@ -24,20 +24,7 @@ _EMPTY = frozenset(listed(load("values")["empty_bases"]))
 _MOST = 2
 
 
-@check(
-    "COST-14",
-    en="Each estimate has a basis",
-    fr="Chaque estimation a un fondement",
-    source="GAO-20-195G; AACE International 18R-97; NPR 7120.5, basis of estimate",
-    settings=(
-        "quote_days",
-        "estimate_class",
-        "low_percent",
-        "high_percent",
-        "cross_check_above",
-        "document_asks",
-    ),
-)
+@check("COST-14")
 def estimates_have_a_basis(subject: Subject) -> Iterator[Verdict]:
     """Judge the lines of the tables of costs, and what the document says of its estimates.
 

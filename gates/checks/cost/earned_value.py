@@ -19,13 +19,7 @@ EXPECTED = both(
 _PLACES = Decimal("0.001")
 
 
-@check(
-    "COST-15",
-    en="The figures of earned value agree",
-    fr="Les chiffres de la valeur acquise concordent",
-    source="PMI Practice Standard for Earned Value Management; ANSI/EIA-748; GAO-20-195G",
-    settings=("threshold", "cpi_band"),
-)
+@check("COST-15")
 def earned_value_agrees(subject: Subject) -> Iterator[Verdict]:
     """Recompute variances, indices and estimates from BAC, PV, EV and AC.
 

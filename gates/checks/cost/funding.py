@@ -29,13 +29,7 @@ EXPECTED = both(
 )
 
 
-@check(
-    "COST-13",
-    en="Funding covers the curve in every period",
-    fr="Le financement couvre la courbe à chaque période",
-    source="PMBOK Guide, funding limit reconciliation; NPR 7120.5; NASA Cost Estimating Handbook",
-    settings=("confidence", "tied_to_gates", "source"),
-)
+@check("COST-13")
 def funding_covers_costs(subject: Subject) -> Iterator[Verdict]:
     """Compare what is granted with what is spent, period by period.
 

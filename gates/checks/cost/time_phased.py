@@ -20,13 +20,7 @@ KINDS = ("funding", "cost", "earned_value", "wbs", "schedule")
 _MOST = Decimal("0.6")
 
 
-@check(
-    "COST-12",
-    en="The time-phased curve is whole and fits the schedule",
-    fr="La courbe des coûts dans le temps est entière et suit le planning",
-    source="PMBOK Guide, determine budget; GAO-20-195G; EIA-748",
-    settings=("payment_lag_days",),
-)
+@check("COST-12")
 def curve_is_whole(subject: Subject) -> Iterator[Verdict]:
     """Judge each table that spreads costs over periods.
 

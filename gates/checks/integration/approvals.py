@@ -18,13 +18,7 @@ _DATA = frozenset({"csv", "tsv", "mspdi", "xer", "pmxml", "gan", "planner", "pod
 """Kinds of file that carry no signature."""
 
 
-@check(
-    "INTEGRATION-32",
-    en="The approval is documented",
-    fr="L'approbation est prouvée",
-    source="V-Modell XT; NASA NPR 7120.5, tailoring approvals",
-    settings=("roles", "at_least"),
-)
+@check("INTEGRATION-32")
 def approval_is_documented(subject: Subject) -> Iterator[Verdict]:
     """Judge the approvals in the deliverable's documents; those of one serve for all of them.
 

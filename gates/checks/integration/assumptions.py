@@ -24,12 +24,7 @@ _ENTRIES = Phrases.listed(
 _MIXED = ("risk", "issues")
 
 
-@check(
-    "INTEGRATION-34",
-    en="Each assumption and constraint has an owner, a date and a risk if wrong",
-    fr="Chaque hypothèse et contrainte a un porteur, une date et un risque en cas d'erreur",
-    source="PMBOK Guide, assumption log",
-)
+@check("INTEGRATION-34")
 def assumptions_are_watched(subject: Subject) -> Iterator[Verdict]:
     """Judge the open rows of assumption logs, and those of mixed logs that are assumptions."""
     found = _found(subject)

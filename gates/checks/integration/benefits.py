@@ -36,13 +36,7 @@ class _Sum:
     location: str
 
 
-@check(
-    "INTEGRATION-33",
-    en="Each benefit has a measure, a value today, a target, a date and an owner",
-    fr="Chaque bénéfice a une mesure, une valeur actuelle, une cible, une date et un porteur",
-    source="HM Treasury Green Book; Managing Successful Programmes, benefit profiles",
-    settings=("tolerance",),
-)
+@check("INTEGRATION-33")
 def benefits_can_be_measured(subject: Subject) -> Iterator[Verdict]:
     """Judge each table of benefits, then compare their sum with the business case.
 

@@ -30,17 +30,7 @@ EXPECTED = both(
 _IMPACTS = ("cost_impact", "delay_impact", "scope_impact", "impact", "consequence", "amount")
 
 
-@check(
-    "INTEGRATION-29",
-    en="The change log explains every baseline change",
-    fr="Le journal des modifications explique tout changement de référence",
-    source=(
-        "PMBOK Guide, integrated change control; ECSS-M-ST-40C; PM², Change Log;"
-        " EIA-748, baseline changes"
-    ),
-    settings=("tolerance", "tolerance_days", "authority"),
-    looks_back=True,
-)
+@check("INTEGRATION-29")
 def changes_are_explained(subject: Subject) -> Iterator[Verdict]:
     """Judge the change log, and what moved since the package that was approved before.
 

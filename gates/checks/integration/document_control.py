@@ -22,13 +22,7 @@ _TEXTS = frozenset({"docx", "docm", "odt", "pdf", "pptx", "odp"})
 _PARTS = ("version", "date", "status", "author", "approver")
 
 
-@check(
-    "INTEGRATION-31",
-    en="Documents are under control",
-    fr="Les documents sont maîtrisés",
-    source="ISO 9001 §7.5.3; ECSS-M-ST-40C, configuration and information management",
-    settings=("wanted",),
-)
+@check("INTEGRATION-31")
 def documents_are_controlled(subject: Subject) -> Iterator[Verdict]:
     """Judge what the documents of a deliverable say of themselves, and what is still open.
 

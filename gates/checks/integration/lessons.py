@@ -24,13 +24,7 @@ _EARLIER = Phrases.listed(_WORDS["earlier_projects"])
 _SAID = ("lesson", "event", "description", "what_failed", "what_worked", "recommendation")
 
 
-@check(
-    "INTEGRATION-36",
-    en="Each lesson has a context, a recommendation and an addressee",
-    fr="Chaque leçon a un contexte, une recommandation et un destinataire",
-    source="PMBOK Guide, manage project knowledge; PM² Guide, Project-End Report",
-    settings=("earlier", "read_within_days"),
-)
+@check("INTEGRATION-36")
 def lessons_can_be_used(subject: Subject) -> Iterator[Verdict]:
     """Judge each lesson, then look for those of earlier projects.
 

@@ -30,13 +30,7 @@ _THOUSANDS = 4
 _HUNDRED = Decimal(100)
 
 
-@check(
-    "INTEGRATION-35",
-    en="Schedule margin and cost reserve fit the rule for the phase",
-    fr="La marge du planning et la réserve de coût suivent la règle de la phase",
-    source="centre rules such as GSFC GPR 7120.7; JPL Design Principles",
-    settings=("months_per_year", "cost_to_go_percent"),
-)
+@check("INTEGRATION-35")
 def margins_fit_the_phase(subject: Subject) -> Iterator[Verdict]:
     """Judge the margin of the schedule and the reserve of the cost plan, by the method's rule.
 

@@ -57,14 +57,7 @@ _AGREE = both(
 )
 
 
-@check(
-    "INTEGRATION-28",
-    en="All documents state the same project, dates and budget",
-    fr="Tous les documents disent le même projet, les mêmes dates et le même budget",
-    source="PMBOK Guide, integrated baselines; ECSS-M-ST-40C; NPR 7120.5, integrated baseline",
-    settings=("tolerance_days", "tolerance", "schedule_days"),
-    looks_back=True,
-)
+@check("INTEGRATION-28")
 def documents_agree(subject: Subject) -> Iterator[Verdict]:
     """Compare what documents state with each other and with what is known of the project.
 

@@ -15,16 +15,7 @@ EXPECTED = both(
 )
 
 
-@check(
-    conditions.CHECK,
-    en="What the last gate left open is settled",
-    fr="Ce que le dernier jalon laissait ouvert est réglé",
-    source=(
-        "NPR 7120.5, liens; OGC Gateway, recommendations; PRINCE2, continued business"
-        " justification; HM Treasury, Green Book"
-    ),
-    settings=("overdue_days", "cost_tolerance"),
-)
+@check(conditions.CHECK)
 def conditions_are_settled(subject: Subject) -> Iterator[Verdict]:
     """Yield what stands open: conditions, issues, decisions, assumptions, the business case.
 

@@ -14,13 +14,7 @@ EXPECTED = both(
 )
 
 
-@check(
-    "PEOPLE-25",
-    en="One person answers for each piece of work, and somebody does it",
-    fr="Une personne répond de chaque travail, et quelqu'un le fait",
-    source="PMBOK Guide, develop human resource plan; Smith and Erwin, RACI; PM² Guide, RASCI",
-    settings=("most_share", "separate", "distinct"),
-)
+@check("PEOPLE-25")
 def each_row_has_one_accountable(subject: Subject) -> Iterator[Verdict]:
     """Judge each responsibility matrix in the documents of the deliverable.
 

@@ -23,14 +23,7 @@ _NOISE = Decimal("0.02")
 """A load above the limit by less than this is rounding."""
 
 
-@check(
-    "PEOPLE-26",
-    en="Staffing is feasible",
-    fr="Les effectifs permettent le travail",
-    source="PMBOK Guide, plan human resource management; GAO-16-89G, best practice 3; DCMA "
-    "14-point assessment, 10",
-    settings=("most_load", "next_days", "key_roles", "cost_tolerance", "training_plan"),
-)
+@check("PEOPLE-26")
 def staffing_is_feasible(subject: Subject) -> Iterator[Verdict]:
     """Judge loads by week or period, unnamed people, presence, labour cost, and training.
 

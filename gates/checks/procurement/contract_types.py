@@ -36,13 +36,7 @@ _DRAFTS = words("drafts")
 _REQUIREMENTS = frozenset({"requirements"})
 
 
-@check(
-    "PROCUREMENT-20",
-    en="The type of each contract is stated and suits the risk",
-    fr="Le type de chaque contrat est dit et convient au risque",
-    source="PMBOK Guide, contract types; FAR part 16; UK Government Sourcing Playbook",
-    settings=("most_open",),
-)
+@check("PROCUREMENT-20")
 def contract_types_suit_the_risk(subject: Subject) -> Iterator[Verdict]:
     """Judge the kind, the payments, the clauses and the value of each contract.
 

@@ -27,13 +27,7 @@ EXPECTED = both(
 _NONE = words("no_long_lead")
 
 
-@check(
-    "PROCUREMENT-22",
-    en="Long-lead items are ordered in time",
-    fr="Les articles à long délai sont commandés à temps",
-    source="ECSS-M-ST-10C, tasks of phase B; GAO-16-89G, best practice 1",
-    settings=("margin_days", "authorised_at"),
-)
+@check("PROCUREMENT-22")
 def long_lead_items_are_ordered_in_time(subject: Subject) -> Iterator[Verdict]:
     """Compare each order with its need, with the day of the package, and with the schedule.
 

@@ -29,12 +29,7 @@ EXPECTED = both(
 )
 
 
-@check(
-    "PROCUREMENT-19",
-    en="Make-or-buy is decided and shown for each bought element",
-    fr="Faire ou acheter est décidé et montré pour chaque élément acheté",
-    source="PMBOK Guide, plan procurements; PM² Guide, Outsourcing Plan",
-)
+@check("PROCUREMENT-19")
 def each_purchase_has_its_decision(subject: Subject) -> Iterator[Verdict]:
     """Compare what the budget and the breakdown say is bought with the analysis."""
     purchases = list(bought(subject))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from domain.methodology.catalogue import SettingKind
 from domain.text import both
 from gates.checks.check import (
     Subject,
@@ -30,13 +29,7 @@ EXPECTED = both(
 )
 
 
-@check(
-    "PROCUREMENT-21",
-    en="Suppliers are evaluated by criteria set beforehand",
-    fr="Les fournisseurs sont évalués selon des critères fixés à l'avance",
-    source="PMBOK Guide, conduct procurements; Directive 2014/24/EU, article 67",
-    settings={"least_bids": SettingKind.WHOLE, "evaluators": SettingKind.WHOLE},
-)
+@check("PROCUREMENT-21")
 def suppliers_are_evaluated_by_criteria(subject: Subject) -> Iterator[Verdict]:
     """Judge weights, marks, totals, ranking, award, evaluators and the tender's criteria.
 

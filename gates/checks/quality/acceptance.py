@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from domain.methodology.catalogue import SettingKind
 from domain.text import Text, both
 from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, passed
 from gates.checks.quality.capability import figures_beyond_limits
@@ -29,19 +28,7 @@ PHASES = frozenset({"phase", "phases", "stage", "etape", "fase"})
 _DROPPED = Phrases.listed(load("requirements")["dropped"])
 
 
-@check(
-    "QUALITY-23",
-    en="Acceptance criteria can be measured, and say how they are verified",
-    fr="Les critères d'acceptation se mesurent, et disent comment ils sont vérifiés",
-    source="PMBOK Guide, plan quality and verify scope; NPR 7123.1D, verification plan; "
-    "AIAG PPAP and MSA manuals",
-    settings={
-        "level_and_phase": SettingKind.YES_NO,
-        "ppk": SettingKind.NUMBER,
-        "cpk": SettingKind.NUMBER,
-        "gauge_rr": SettingKind.NUMBER,
-    },
-)
+@check("QUALITY-23")
 def criteria_are_measurable_and_verified(subject: Subject) -> Iterator[Verdict]:
     """Judge each row with a criterion: its words, its method, level, phase and responsible.
 

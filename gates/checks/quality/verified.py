@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from domain.methodology.catalogue import SettingKind
 from domain.text import both
 from gates.checks.check import Subject, Verdict, cannot_tell, check, passed
 from gates.checks.quality.defects import Entry, defects_of, waivers_of
@@ -13,14 +12,7 @@ from gates.checks.quality.trials import Trial, trials_of
 from gates.checks.wording import put
 
 
-@check(
-    "QUALITY-24",
-    en="Verification is done, and what failed is closed",
-    fr="La vérification est faite, et les écarts sont clos",
-    source="NPR 7123.1D, disposition of RID and RFA, waivers; ISO/IEC/IEEE 29119; ISO 9001, "
-    "nonconforming outputs",
-    settings={"worst_open": SettingKind.TEXT},
-)
+@check("QUALITY-24")
 def verification_is_done(subject: Subject) -> Iterator[Verdict]:
     """Judge the tests and their results, the defects and waivers, the reviews and findings.
 

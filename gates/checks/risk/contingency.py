@@ -20,13 +20,7 @@ _FLAT = Decimal("0.025")
 """Contingencies that are whole multiples of so much of the work look like a flat rate."""
 
 
-@check(
-    "RISK-18",
-    en="The contingency covers the expected value of the risks",
-    fr="La provision couvre la valeur attendue des risques",
-    source="PMBOK Guide, quantitative risk analysis; GAO-20-195G; GAO-16-89G; NASA JCL guidance",
-    settings=("flat_percentage", "responses_funded"),
-)
+@check("RISK-18")
 def contingency_covers_risks(subject: Subject) -> Iterator[Verdict]:
     """Compare the expected cost and delay of the open risks with what is set apart for them.
 

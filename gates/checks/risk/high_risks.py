@@ -21,13 +21,7 @@ from gates.evidence.understanding.row import Row
 _INSTEAD = {"response": ("strategy",), "due": ("trigger",)}
 
 
-@check(
-    "RISK-16",
-    en="Each high risk has an owner, a response and a date",
-    fr="Chaque risque élevé a un porteur, une réponse et une échéance",
-    source="PMBOK Guide, plan risk responses; PM² Guide, Risk Log; NPR 8000.4C",
-    settings=("high", "cycle_days"),
-)
+@check("RISK-16")
 def high_risks_have_owner_response_and_date(subject: Subject) -> Iterator[Verdict]:
     """Judge each open risk at or above the method's ``high`` score, or of a high class.
 

@@ -24,13 +24,7 @@ _ARROW = re.compile(r"[-=]>|→|⇒")
 _EFFECTS = Phrases.listed(load("values")["effects_said"])
 
 
-@check(
-    "RISK-17",
-    en="The scores and scales of the risks are right",
-    fr="Les criticités et les échelles des risques sont justes",
-    source="PMI Practice Standard for Project Risk Management; ISO 31000; Hillson and Simon",
-    settings=("scale_top", "spread_from", "apart"),
-)
+@check("RISK-17")
 def scores_are_right(subject: Subject) -> Iterator[Verdict]:
     """Recompute each score, and compare it with its class, its scale and the top list.
 

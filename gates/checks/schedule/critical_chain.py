@@ -24,14 +24,7 @@ _FOLLOWS = Decimal("0.95")
 _WARNED = Decimal("0.30")
 
 
-@check(
-    "SCHEDULE-7",
-    en="A critical path runs unbroken to the finish",
-    fr="Un chemin critique court sans interruption jusqu'à la fin",
-    source="DCMA 14-point assessment, 12; GAO-16-89G, best practices 2 and 6; PMBOK Guide, "
-    "develop schedule",
-    settings=("gap_days", "most_critical"),
-)
+@check("SCHEDULE-7")
 def critical_path_reaches_the_finish(subject: Subject) -> Iterator[Verdict]:
     """Judge the chain of critical tasks, whether the finish follows a delay, and their share.
 

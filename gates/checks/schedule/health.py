@@ -23,16 +23,7 @@ _PACKAGES = (
 )
 
 
-@check(
-    "SCHEDULE-8",
-    en="Constraints, float and durations are healthy",
-    fr="Contraintes, marges et durées sont saines",
-    source="DCMA 14-point assessment, 5, 6, 8 and 10",
-    settings=(
-        *("hard_constraints", "high_float_days", "high_float", "long_days", "long_tasks"),
-        *("near_days", "unresourced"),
-    ),
-)
+@check("SCHEDULE-8")
 def schedule_is_healthy(subject: Subject) -> Iterator[Verdict]:
     """Judge hard constraints, high float, long tasks ahead, and tasks that nobody does.
 

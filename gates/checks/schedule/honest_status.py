@@ -20,13 +20,7 @@ HONEST = both(
 _HUNDRED = Decimal(100)
 
 
-@check(
-    "SCHEDULE-10",
-    en="Status and baseline are honest",
-    fr="Avancement et référence sont honnêtes",
-    source="DCMA 14-point assessment, 9, 11, 13 and 14",
-    settings=("baselined", "bei", "cpli", "tolerance_days", "physical_progress"),
-)
+@check("SCHEDULE-10")
 def status_is_honest(subject: Subject) -> Iterator[Verdict]:
     """Judge actual and forecast dates, progress, the baseline, and both execution indices.
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from domain.methodology.catalogue import SettingKind
 from domain.text import Text, both
 from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, passed
 from gates.checks.schedule.no_schedule import EXPORT, no_schedule
@@ -18,13 +17,7 @@ LOGIC = both(
 )
 
 
-@check(
-    "SCHEDULE-6",
-    en="The logic of the schedule is complete and plain",
-    fr="La logique du planning est complète et simple",
-    source="DCMA 14-point assessment, 1 to 4; GAO-16-89G, best practice 2",
-    settings=dict.fromkeys(("open_ends", "lags", "finish_to_start"), SettingKind.NUMBER),
-)
+@check("SCHEDULE-6")
 def logic_is_complete(subject: Subject) -> Iterator[Verdict]:
     """Judge open ends, leads, lags, kinds of links, links on summaries, cycles, lost links.
 

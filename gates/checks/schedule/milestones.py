@@ -20,13 +20,7 @@ EXPECTED = both(
 )
 
 
-@check(
-    "SCHEDULE-9",
-    en="Gates and deadlines stand in the schedule as milestones, with matching dates",
-    fr="Les jalons et les échéances figurent au planning, aux mêmes dates",
-    source="GAO-16-89G, best practices 1 and 10; NPR 7120.5, integrated master schedule",
-    settings=("tolerance_days", "gates"),
-)
+@check("SCHEDULE-9")
 def milestones_stand(subject: Subject) -> Iterator[Verdict]:
     """Judge the gates of the method, their order and baseline, owed milestones, and the end date.
 

@@ -25,13 +25,7 @@ _WHY = {
 }
 
 
-@check(
-    "SCHEDULE-5",
-    en="No task has negative float",
-    fr="Aucune tâche n'a de marge négative",
-    source="DCMA 14-point assessment, 7; GAO-16-89G, best practice 7",
-    settings=("least_float_days",),
-)
+@check("SCHEDULE-5")
 def no_negative_float(subject: Subject) -> Iterator[Verdict]:
     """Judge the total float of each unfinished task, as stated or computed from the links.
 

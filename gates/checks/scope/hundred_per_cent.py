@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from domain.methodology.catalogue import SettingKind
 from domain.text import Text, both
 from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, passed
 from gates.checks.scope.chosen import breakdown_in
@@ -23,13 +22,7 @@ EXPECTED = both(
 )
 
 
-@check(
-    "SCOPE-1",
-    en="The work breakdown holds all the work, once",
-    fr="L'organigramme des tâches contient tout le travail, une seule fois",
-    source="PMI, Practice Standard for Work Breakdown Structures, 2nd ed.; ECSS-M-ST-10C",
-    settings={"compare": SettingKind.YES_NO},
-)
+@check("SCOPE-1")
 def breakdown_is_whole(subject: Subject) -> Iterator[Verdict]:
     """Judge codes, parents, single children, names, and the sums of effort, cost and weight.
 

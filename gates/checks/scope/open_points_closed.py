@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from domain.methodology.catalogue import SettingKind
 from domain.text import Text, both
 from gates.checks.check import Subject, Verdict, check, failed, passed
 from gates.checks.scope.open_point_list import Entry, entries
@@ -19,14 +18,7 @@ EXPECTED = both(
 NONE_LEFT = both("nothing left open", "plus rien d'ouvert")
 
 
-@check(
-    "SCOPE-3",
-    en="Open points have an owner and a date, and come to an end",
-    fr="Les points ouverts ont un responsable et une date, et disparaissent",
-    source="NPR 7123.1D, closure of TBD and TBR; INCOSE, Guide to Writing Requirements",
-    settings={"none_left": SettingKind.YES_NO},
-    looks_back=True,
-)
+@check("SCOPE-3")
 def open_points_are_closed(subject: Subject) -> Iterator[Verdict]:
     """Judge marks such as TBD, phrases such as *to be defined*, prompts and slots left in.
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from domain.methodology.catalogue import SettingKind
 from domain.text import both
 from gates.checks.check import Subject, Verdict, cannot_tell, check, passed
 from gates.checks.scope.requirements import LINKS, Requirements, has_link, requirements_of
@@ -12,13 +11,7 @@ from gates.checks.scope.traces import links_that_lack, twice_stated
 from gates.checks.wording import put
 
 
-@check(
-    "SCOPE-2",
-    en="Every requirement is traced both ways",
-    fr="Chaque exigence est tracée dans les deux sens",
-    source="PMBOK Guide, requirements traceability matrix; NPR 7123.1D; ECSS-E-ST-10-06C",
-    settings={"links": SettingKind.TEXT},
-)
+@check("SCOPE-2")
 def requirements_are_traced(subject: Subject) -> Iterator[Verdict]:
     """Judge identifiers, links and their ends, in requirements, matrix and tests together.
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from domain.methodology.catalogue import SettingKind
 from domain.text import Text, both
 from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, passed
 from gates.checks.scope.chosen import largest_breakdown
@@ -22,18 +21,7 @@ HOURS, DAYS = Decimal(80), Decimal(22)
 """The longest effort in hours, by the 8/80 rule, and duration in working days: one month."""
 
 
-@check(
-    "SCOPE-4",
-    en="Work packages are described and small enough",
-    fr="Les lots de travaux sont décrits et assez petits",
-    source="ECSS-M-ST-10C, work-package description; PMI, Practice Standard for WBS, 2nd ed.",
-    settings={
-        "fields": SettingKind.TEXT,
-        "longest_hours": SettingKind.NUMBER,
-        "longest_days": SettingKind.NUMBER,
-        "shortest_hours": SettingKind.NUMBER,
-    },
-)
+@check("SCOPE-4")
 def work_packages_are_described(subject: Subject) -> Iterator[Verdict]:
     """Judge each leaf of the breakdown: what its dictionary says of it, and how large it is.
 
