@@ -1,6 +1,8 @@
 """From a text to a method: all its faults in one pass, each with its place."""
 
-from collections.abc import Collection
+import gc
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 
 from domain.methodology.catalogue import Catalogue, catalogue_of
 from domain.methodology.fault import Fault, MethodError
@@ -25,6 +27,11 @@ def load_method(
     Raises:
         MethodError: The text is not a sound method; everything that is wrong is named.
     """
+    with _collection_paused():
+        return _loaded(text, name, catalogue_of(known_checks))
+
+
+def _loaded(text: str, name: str, known: Catalogue) -> Method:
     root, faults = read_tree(text)
     if root is None or root.value is None:
         raise MethodError(name, _inside(faults or [_EMPTY], text))
@@ -32,10 +39,25 @@ def load_method(
         raise MethodError(name, _inside([*faults, _not_a_method(root)], text))
     method, wrong = shape(root)
     faults += wrong
-    faults += lint(root, catalogue_of(known_checks))
+    faults += lint(root, known)
     if faults or method is None:
         raise MethodError(name, _inside(faults, text))
     return method
+
+
+@contextmanager
+def _collection_paused() -> Iterator[None]:
+    """Hold the collector of circles back: a tree of many small nodes has none, and it is bounded.
+
+    Each load would otherwise make it look through the whole process, several times.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def decode(data: bytes, name: str) -> str:

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Literal
 
+from pydantic import Field
+
 from domain.methodology.model.vocabulary import Expression, Id
 from domain.text import Text
 from domain.value import Value
@@ -44,12 +46,12 @@ class Deliverable(Value):
     id: Id
     kind: Kind = Kind.DOCUMENT
     area: Id
-    filed: dict[Id, Id] = {}
+    filed: dict[Id, Id] = Field(default_factory=dict)
     label: Text
-    guidance: Text = {}
+    guidance: Text = Field(default_factory=dict)
     ladder: Id = "standard"
     owner: Id | None = None
-    raci: dict[Id, Literal["R", "A", "S", "C", "I"]] = {}
+    raci: dict[Id, Literal["R", "A", "S", "C", "I"]] = Field(default_factory=dict)
     match: Match = Match()
     protected: bool = False
     when: Expression | None = None
@@ -57,7 +59,7 @@ class Deliverable(Value):
     part_of: Id | None = None
     every: Literal["week", "month", "quarter", "year"] | None = None
     signed_by: tuple[Id, ...] = ()
-    party: Text = {}
+    party: Text = Field(default_factory=dict)
     source: str = ""
 
     @property

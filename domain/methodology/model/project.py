@@ -116,8 +116,8 @@ class Phase(Value):
 class Renamed(Value):
     """How ids of the version before are called in this one, from the old to the new."""
 
-    gates: dict[Id, Id] = {}
-    stages: dict[Id, Id] = {}
-    deliverables: dict[Id, Id] = {}
-    criteria: dict[Id, Id] = {}
-    roles: dict[Id, Id] = {}
+    gates: dict[Id, Id] = Field(default_factory=dict)
+    stages: dict[Id, Id] = Field(default_factory=dict)
+    deliverables: dict[Id, Id] = Field(default_factory=dict)
+    criteria: dict[Id, Id] = Field(default_factory=dict)
+    roles: dict[Id, Id] = Field(default_factory=dict)

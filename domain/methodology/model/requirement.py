@@ -25,7 +25,7 @@ class CheckUse(Value):
 
     check: str
     severity: Severity = Severity.BLOCKER
-    settings: dict[str, str | int | bool | Number] = {}
+    settings: dict[str, str | int | bool | Number] = Field(default_factory=dict)
 
 
 class Origin(Value):
@@ -37,7 +37,7 @@ class Origin(Value):
 
     kind: str
     name: str = ""
-    because: Text = {}
+    because: Text = Field(default_factory=dict)
 
 
 class Requirement(Value):
@@ -103,7 +103,7 @@ class Criterion(Value):
     kind: CriterionKind = CriterionKind.MUST
     area: Id | None = None
     label: Text
-    guidance: Text = {}
+    guidance: Text = Field(default_factory=dict)
     when: Expression | None = None
     holds: Expression | None = None
     test: CriterionTest | None = None

@@ -1,5 +1,7 @@
 """What an organisation calls things in its documents, beside the words that Jalon knows."""
 
+from pydantic import Field
+
 from domain.methodology.model.vocabulary import Id
 from domain.value import Value
 
@@ -12,11 +14,11 @@ class Words(Value):
     document of this role, ``deliverables`` in the title of a document that serves it.
     """
 
-    columns: dict[str, tuple[str, ...]] = {}
-    labels: dict[str, tuple[str, ...]] = {}
-    registers: dict[str, tuple[str, ...]] = {}
-    roles: dict[str, tuple[str, ...]] = {}
-    deliverables: dict[Id, tuple[str, ...]] = {}
+    columns: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    labels: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    registers: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    roles: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    deliverables: dict[Id, tuple[str, ...]] = Field(default_factory=dict)
 
     @property
     def sections(self) -> tuple[dict[str, tuple[str, ...]], ...]:
