@@ -8,7 +8,7 @@ from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, pas
 from gates.checks.cost.apart import apart
 from gates.checks.cost.same_total import other_totals
 from gates.checks.cost.typed_totals import typed_totals
-from gates.checks.structures.breakdown import breakdown_of, line_of, unsound_sums
+from gates.checks.structures.breakdown import line_of, unsound_sums
 from gates.checks.structures.cost_plan import CostPlan, is_detail
 from gates.checks.structures.ledger_of_cost import Sheet, open_sheet
 from gates.checks.wording import money, put
@@ -73,7 +73,7 @@ def _of_sheet(reading: Reading, sheet: Sheet) -> Iterator[Verdict]:
     if sheet.uncalculated:
         return
     named = set()
-    for parent, stated, total in unsound_sums(breakdown_of(sheet.register), sheet.concept):
+    for parent, stated, total in unsound_sums(sheet.breakdown, sheet.concept):
         if parent.row is not None:
             named.add(line_of(parent.row))
             yield _wrong_sum(reading, sheet, parent.row, stated, total)

@@ -8,8 +8,6 @@ from functools import cached_property
 from gates.checks.check import Subject
 from gates.checks.structures.ledger_of_cost import LABELS, Sheet, open_sheet
 from gates.evidence.content import Reading
-from gates.evidence.understanding.folding import fold
-from gates.evidence.understanding.numbers import scale
 from gates.evidence.understanding.registers import Register
 from gates.evidence.understanding.row import Row
 from gates.evidence.understanding.vocabulary import Phrases, load
@@ -133,10 +131,7 @@ def is_detail(register: Register) -> bool:
 
 def in_units(sheet: Sheet, row: Row) -> Decimal:
     """Return the figure of a row in units of the currency, where the header says thousands."""
-    headers = sheet.register.headers
-    place = sheet.register.columns.get(sheet.concept, 0)
-    factor = scale(headers[place]) if place < len(headers) else Decimal(1)
-    return sheet.value(row) * factor
+    return sheet.value(row) * sheet.factor
 
 
 def every_row(sheet: Sheet) -> Sequence[Row]:
@@ -146,7 +141,7 @@ def every_row(sheet: Sheet) -> Sequence[Row]:
 
 def label_of(row: Row) -> str:
     """Return the words that name a line, as they are compared."""
-    return " ".join(fold(row.text(concept)) for concept in LABELS).strip()
+    return row.words(LABELS)
 
 
 def is_management_reserve(row: Row) -> bool:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from gates.checks.structures.breakdown import adds_up, breakdown_of, line_of, normal
+from gates.checks.structures.breakdown import Breakdown, adds_up, breakdown_of, line_of, normal
 from gates.checks.structures.running_sums import Above
 from gates.evidence.understanding.columns import is_total
-from gates.evidence.understanding.folding import fold
-from gates.evidence.understanding.numbers import currency
+from gates.evidence.understanding.numbers import currency, scale
 from gates.evidence.understanding.registers import Register
 from gates.evidence.understanding.row import Row
 
@@ -40,6 +39,7 @@ class Sheet:
     lines: tuple[Row, ...]
     totals: tuple[Row, ...]
     uncalculated: tuple[Row, ...]
+    breakdown: Breakdown
 
     @property
     def place(self) -> str:
@@ -51,6 +51,13 @@ class Sheet:
         """The currency that the heading of the column names, or an empty text."""
         index = self.register.columns.get(self.concept, 0)
         return currency(self.register.headers[index]) if self.register.headers else ""
+
+    @cached_property
+    def factor(self) -> Decimal:
+        """What a figure counts: 1000 where the heading of the column says thousands, else 1."""
+        headers = self.register.headers
+        place = self.register.columns.get(self.concept, 0)
+        return scale(headers[place]) if place < len(headers) else Decimal(1)
 
     @cached_property
     def has_formulas(self) -> bool:
@@ -71,7 +78,7 @@ class Sheet:
     @cached_property
     def is_added_up_by_codes(self) -> bool:
         """Whether the codes of the lines make a tree whose top says the total."""
-        return bool(breakdown_of(self.register).children)
+        return bool(self.breakdown.children)
 
     @cached_property
     def contingency_rows(self) -> Sequence[Row]:
@@ -193,7 +200,7 @@ def open_sheet(register: Register) -> Sheet:
         for row in (*register.rows, *register.totals)
         if (cell := row.cell(concept)) is not None and cell.uncalculated
     )
-    return Sheet(register, concept, lines, totals, uncalculated)
+    return Sheet(register, concept, lines, totals, uncalculated, breakdown)
 
 
 def rows_in(formula: str, location: str) -> set[int]:
@@ -214,5 +221,5 @@ def _is_called_total(row: Row) -> bool:
 
 
 def _is_contingency(row: Row) -> bool:
-    label = f" {' '.join(fold(row.text(concept)) for concept in LABELS)} "
+    label = f" {row.words(LABELS)} "
     return any(f" {word} " in label for word in _CONTINGENCY)

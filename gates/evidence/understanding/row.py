@@ -1,12 +1,13 @@
 """A row of a register, asked by concept."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from gates.evidence.content import Cell
 from gates.evidence.understanding.dates import cell_day
+from gates.evidence.understanding.folding import fold
 from gates.evidence.understanding.numbers import cell_number
 
 
@@ -17,6 +18,9 @@ class Row:
     cells: tuple[Cell, ...]
     location: str
     columns: Mapping[str, int] = field(repr=False)
+    _said: dict[tuple[str, ...], str] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def cell(self, concept: str) -> Cell | None:
         """Return the cell under a concept, or ``None`` where the register has no such column."""
@@ -30,6 +34,22 @@ class Row:
             if cell is not None and cell.value.strip():
                 return cell.value.strip()
         return ""
+
+    def words(self, concepts: tuple[str, ...]) -> str:
+        """Return all that stands under the concepts, in their order, as words are compared."""
+        known = self._said.get(concepts)
+        if known is None:
+            known = self._said[concepts] = " ".join(self._words(concepts))
+        return known
+
+    def _words(self, concepts: tuple[str, ...]) -> Iterator[str]:
+        columns, cells = self.columns, self.cells
+        for concept in concepts:
+            index = columns.get(concept)
+            if index is not None and index < len(cells):
+                words = fold(cells[index].value)
+                if words:
+                    yield words
 
     def number(self, concept: str) -> Decimal | None:
         """Return the number under a concept, in local writing too, or ``None``."""
