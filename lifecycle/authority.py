@@ -2,18 +2,34 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.authority import Act, What, Who, allows
 from domain.errors import NotAllowedError, NotFoundError
 from lifecycle.actor import Actor
 from lifecycle.methods import method_of
-from storage.database import noted
+from lifecycle.roles import roles_everywhere, roles_here
+from storage.database import columns, find, noted
 from storage.tables.packages import RevisionAuthor
-from storage.tables.people import Person, PersonRole
-from storage.tables.projects import Assignment, Project
+from storage.tables.people import Person
+from storage.tables.projects import Project
 from storage.tables.reviews import Review, ReviewSeat
+
+_HELD = (
+    select(ReviewSeat.id)
+    .where(ReviewSeat.person_id == bindparam("person"), ReviewSeat.review_id == bindparam("review"))
+    .limit(1)
+)
+_EVER_HELD = (
+    select(ReviewSeat.id)
+    .join(Review, Review.id == ReviewSeat.review_id)
+    .where(ReviewSeat.person_id == bindparam("person"), Review.project_id == bindparam("project"))
+    .limit(1)
+)
+_AUTHORS = select(RevisionAuthor.person_id).where(
+    RevisionAuthor.revision_id == bindparam("revision")
+)
 
 
 def who(session: Session, actor: Actor) -> Who:
@@ -31,16 +47,15 @@ def who(session: Session, actor: Actor) -> Who:
 
 
 def _who(session: Session, actor: Actor) -> Who:
-    person = session.get(Person, actor.person_id)
+    person = find(session, Person, actor.person_id)
     if person is None or person.disabled_at is not None:
         raise NotAllowedError(
             "This person cannot act: the account is disabled.",
             "Cette personne ne peut pas agir : le compte est désactivé.",
         )
-    roles = session.scalars(select(PersonRole.role).where(PersonRole.person_id == person.id))
     return Who(
         person_id=person.id,
-        roles=frozenset(roles),
+        roles=roles_everywhere(session, person.id),
         scopes=actor.scopes,
         limited=actor.limited,
     )
@@ -57,23 +72,17 @@ def what(session: Session, actor: Actor, project: Project, review: Review | None
 
 
 def _what(session: Session, actor: Actor, project: Project, review: Review | None) -> What:
-    roles = session.scalars(
-        select(Assignment.role).where(
-            Assignment.project_id == project.id, Assignment.person_id == actor.person_id
-        )
-    )
-    seats = select(ReviewSeat.id).where(ReviewSeat.person_id == actor.person_id)
     if review is not None:
-        seats = seats.where(ReviewSeat.review_id == review.id)
+        asked = {"person": actor.person_id, "review": review.id}
+        held = columns(session, _HELD, asked).first()
     else:
-        seats = seats.join(Review, Review.id == ReviewSeat.review_id).where(
-            Review.project_id == project.id
-        )
+        asked = {"person": actor.person_id, "project": project.id}
+        held = columns(session, _EVER_HELD, asked).first()
     return What(
-        roles_on_project=frozenset(roles),
+        roles_on_project=roles_here(session, project.id, actor.person_id),
         manager_role=method_of(session, project.method_id).manager,
         confidential=project.confidential,
-        holds_seat=session.scalar(seats.limit(1)) is not None,
+        holds_seat=held is not None,
         is_author=review is not None and _is_author(session, actor, review),
     )
 
@@ -144,11 +153,12 @@ def find_person(session: Session, handle: str) -> Person:
 
 def authors_of(session: Session, revision_id: UUID) -> frozenset[UUID]:
     """Return the authors of a revision, its submitter among them."""
-    return frozenset(
-        session.scalars(
-            select(RevisionAuthor.person_id).where(RevisionAuthor.revision_id == revision_id)
-        )
-    )
+    known = noted(session)
+    key = ("authors", revision_id)
+    if key not in known:
+        known[key] = frozenset(columns(session, _AUTHORS, {"revision": revision_id}).scalars())
+    found: frozenset[UUID] = known[key]
+    return found
 
 
 def _is_author(session: Session, actor: Actor, review: Review) -> bool:

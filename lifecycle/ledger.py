@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from domain.ledger import START, Entry, Fault, Witness, commitment, seal, verify
 from lifecycle.actor import Actor
 from lifecycle.sealing import key_of
-from storage.database import Database, lock_ledger
+from storage.database import Database, find, lock_ledger, table_of
 from storage.tables.people import Person
 from storage.tables.records import LedgerEntry
 
@@ -32,9 +32,9 @@ def record(
     Without an actor the entry is the system's own act, such as a due date that came.
     """
     lock_ledger(session)
-    last = session.execute(
-        select(LedgerEntry.seq, LedgerEntry.hash).order_by(LedgerEntry.seq.desc()).limit(1)
-    ).first()
+    session.flush()
+    connection = session.connection()
+    last = connection.execute(_LAST).first()
     seq, previous = (last.seq + 1, last.hash) if last else (1, START)
     full = dict(body)
     if project_id is not None:
@@ -49,26 +49,26 @@ def record(
         actor=str(actor.person_id) if actor else SYSTEM,
         body=full,
     )
-    session.add(
-        LedgerEntry(
-            seq=entry.seq,
-            at=at,
-            kind=kind,
-            project_id=project_id,
-            payload=entry.payload,
-            previous=entry.previous,
-            hash=entry.hash,
-        )
-    )
-    session.flush()
+    row = {
+        "seq": entry.seq,
+        "at": at,
+        "kind": kind,
+        "project_id": project_id,
+        "payload": entry.payload,
+        "previous": entry.previous,
+        "hash": entry.hash,
+    }
+    connection.execute(_APPEND, row)
     return entry
+
+
+_LAST = select(LedgerEntry.seq, LedgerEntry.hash).order_by(LedgerEntry.seq.desc()).limit(1)
+_APPEND = insert(table_of(LedgerEntry))
 
 
 def head(session: Session) -> Witness:
     """Return the last number and hash; number 0 when the ledger is empty."""
-    last = session.execute(
-        select(LedgerEntry.seq, LedgerEntry.hash).order_by(LedgerEntry.seq.desc()).limit(1)
-    ).first()
+    last = session.connection().execute(_LAST).first()
     return Witness(last.seq, last.hash) if last else Witness(0, START)
 
 
@@ -113,7 +113,7 @@ class Walk:
 
 
 def _proof(session: Session, actor: Actor) -> dict[str, Any]:
-    person = session.get_one(Person, actor.person_id)
+    person: Person = find(session, Person, actor.person_id)
     key = key_of(session, person.id)
     proof: dict[str, Any] = {
         "commitment": commitment(key, person.name, person.email),

@@ -18,12 +18,17 @@ def method_of(session: Session, method_id: UUID) -> Method:
     Raises:
         NotFoundError: There is no such version.
     """
-    row = session.get(MethodVersion, method_id)
-    if row is None:
-        raise NotFoundError(
-            f"There is no method version {method_id}.", f"Pas de version de méthode {method_id}."
-        )
-    return method_in(row)
+    if method_id not in _BY_ID:
+        row = session.get(MethodVersion, method_id)
+        if row is None:
+            raise NotFoundError(
+                f"There is no method version {method_id}.",
+                f"Pas de version de méthode {method_id}.",
+            )
+        if len(_BY_ID) >= MOST_KNOWN:
+            _BY_ID.clear()
+        _BY_ID[method_id] = method_in(row)
+    return _BY_ID[method_id]
 
 
 def method_in(row: MethodVersion) -> Method:
@@ -67,6 +72,12 @@ def latest(session: Session, key: str) -> MethodVersion:
             f"Aucune méthode {key!r} n'est publiée ; sont publiées : {known}.",
         )
     return row
+
+
+_BY_ID: dict[UUID, Method] = {}
+"""Versions by their ids: what is published is never changed, and no id comes twice."""
+
+MOST_KNOWN = 256
 
 
 @lru_cache(maxsize=64)

@@ -9,6 +9,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy.orm import Session
 
+from storage.database import find
 from storage.tables.people import SecretKey
 
 NONCE = 12
@@ -17,7 +18,7 @@ ERASED = "[erased]"
 
 def key_of(session: Session, owner_id: UUID) -> bytes:
     """Return the key of a person or a review, made at the first use."""
-    row = session.get(SecretKey, owner_id)
+    row: SecretKey | None = find(session, SecretKey, owner_id)
     if row is None:
         row = SecretKey(owner_id=owner_id, key=secrets.token_bytes(32))
         session.add(row)
@@ -36,7 +37,7 @@ def unseal(session: Session, owner_id: UUID, sealed: str | None) -> str:
     """Return the text, or ``[erased]`` when its key was destroyed; nothing for nothing."""
     if not sealed:
         return ""
-    row = session.get(SecretKey, owner_id)
+    row: SecretKey | None = find(session, SecretKey, owner_id)
     if row is None:
         return ERASED
     try:

@@ -3,13 +3,27 @@
 import fcntl
 import os
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Engine, create_engine, event, select, text
+from sqlalchemy import (
+    Engine,
+    Executable,
+    Result,
+    Select,
+    Table,
+    bindparam,
+    create_engine,
+    event,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm.util import identity_key
 
 from domain.errors import BadInputError
 from storage.tables.base import Base
@@ -113,7 +127,41 @@ def lock(session: Session, table: type[Base], key: object) -> Any:
     What was noted of others before the wait for the lock is forgotten: see `noted`.
     """
     noted(session).clear()
-    return session.get(table, key, with_for_update=True, populate_existing=True)
+    return session.scalar(_locking(table), {"key": key})
+
+
+def find(session: Session, table: type[Base], key: object) -> Any:
+    """Return a row by its key as this session knows it, else as it is kept, or None."""
+    known = session.identity_map.get(identity_key(table, key))
+    if known is not None and not inspect(known).expired:
+        return known
+    return session.scalar(_by_key(table), {"key": key})
+
+
+def columns(session: Session, statement: Executable, asked: Mapping[str, Any]) -> Result[Any]:
+    """Return what a statement of columns says, past the session: no row of it becomes an object.
+
+    What the session was given and did not write yet is written first.
+    """
+    session.flush()
+    return session.connection().execute(statement, asked)
+
+
+def table_of(table: type[Base]) -> Table:
+    """Return the table of rows that are written many at a time, past the session."""
+    return cast("Table", inspect(table).local_table)
+
+
+@lru_cache(maxsize=64)
+def _by_key(table: type[Base]) -> Select[Any]:
+    # Made once: to write a statement down takes several times as long as to run it.
+    (key,) = inspect(table).primary_key
+    return select(table).where(key == bindparam("key"))
+
+
+@lru_cache(maxsize=64)
+def _locking(table: type[Base]) -> Select[Any]:
+    return _by_key(table).with_for_update().execution_options(populate_existing=True)
 
 
 def noted(session: Session) -> dict[object, Any]:

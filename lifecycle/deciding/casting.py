@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from domain.review.ballot import ConditionAsked
@@ -41,15 +40,16 @@ def keep(
     review: Review,
     seat: ReviewSeat,
     given: Given,
+    standing: Vote | None,
     *,
     at: datetime,
 ) -> Vote:
     """Keep a vote; the one that stood stands no longer."""
     answered = given.to_dissent.strip()
     sealed = {TO_DISSENT: seal(session, review.id, answered)} if answered else {}
-    session.execute(
-        update(Vote).where(Vote.seat_id == seat.id, Vote.standing).values(standing=False)
-    )
+    if standing is not None:
+        standing.standing = False
+        session.flush()
     cast = Vote(
         review_id=review.id,
         seat_id=seat.id,

@@ -3,7 +3,7 @@
 from collections.abc import Container, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import Session
 
 from domain.calendar import add_working_days
@@ -21,15 +21,16 @@ from lifecycle.ledger import record
 from lifecycle.letters.telling import cancel_letters, tell_decided
 from lifecycle.policies import policy_of
 from lifecycle.sealing import seal
-from lifecycle.seating.ballots import standing_ballots
+from lifecycle.seating.ballots import standing_ballots, standing_votes
 from lifecycle.seating.frozen_seats import seats_of
 from lifecycle.steering.classing import settle
 from lifecycle.steering.tracks import begin_due
 from lifecycle.wake import wake
+from storage.database import columns, table_of
 from storage.failpoint import failpoint
 from storage.tables.people import Person
 from storage.tables.projects import Project
-from storage.tables.reviews import Condition, DecisionRequest, Review, Vote
+from storage.tables.reviews import Condition, DecisionRequest, Review
 
 
 def count(
@@ -108,11 +109,7 @@ def _decide(
     review.decided_at = review.ended_at = at
     review.outcome = counted.model_dump(mode="json", exclude={"conditions"}) | way
     passed = pass_gates(session, project, review, gate, code, at=at)
-    session.execute(
-        update(DecisionRequest)
-        .where(DecisionRequest.review_id == review.id, DecisionRequest.status == "open")
-        .values(status="decided")
-    )
+    columns(session, _ANSWERED, {"review": review.id})
     conditions = _keep_conditions(session, project, review, counted)
     entered = take_place(project, place, fit, gate, code, at=at)
     session.flush()
@@ -150,9 +147,16 @@ def _decide(
     failpoint("close.before-commit")
 
 
+_ANSWERED = (
+    update(table_of(DecisionRequest))
+    .where(DecisionRequest.review_id == bindparam("review"), DecisionRequest.status == "open")
+    .values(status="decided")
+)
+_LAST = select(func.max(Condition.number)).where(Condition.project_id == bindparam("project"))
+
+
 def _standing_votes(session: Session, review: Review) -> list[str]:
-    votes = select(Vote.id).where(Vote.review_id == review.id, Vote.standing)
-    return sorted(str(vote) for vote in session.scalars(votes))
+    return sorted(str(vote.id) for vote in standing_votes(session, review.id))
 
 
 def _keep_conditions(
@@ -160,9 +164,7 @@ def _keep_conditions(
 ) -> list[Condition]:
     if not counted.conditions:
         return []
-    last = session.scalar(
-        select(func.max(Condition.number)).where(Condition.project_id == project.id)
-    )
+    last = columns(session, _LAST, {"project": project.id}).scalar()
     kept = [
         Condition(
             project_id=project.id,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.authority import Act
@@ -23,11 +23,11 @@ from lifecycle.fitted.windows import check_window
 from lifecycle.ledger import record
 from lifecycle.methods import method_of
 from lifecycle.policies import policy_of
-from lifecycle.seating.ballots import standing_ballots
+from lifecycle.seating.ballots import standing_ballots, standing_votes
 from lifecycle.seating.duties import check_manages_not
-from lifecycle.seating.frozen_seats import as_held, held_roles, seats_of
+from lifecycle.seating.frozen_seats import as_held, held_roles, rows_of, seats_of
 from lifecycle.seating.turns import check_turn
-from storage.database import lock
+from storage.database import columns, lock
 from storage.failpoint import failpoint
 from storage.tables.projects import Project
 from storage.tables.reviews import Review, ReviewSeat, Vote
@@ -84,12 +84,12 @@ def vote(
     seats = seats_of(session, review)
     check_beside(gate, seats, as_held(seat), given)
     _check_meeting(actor, given)
-    standing = session.scalar(select(Vote).where(Vote.seat_id == seat.id, Vote.standing))
+    standing = _standing(session, seat)
     if standing is not None and says_the_same(session, standing, given):
         return Voted(standing, True, count(session, review, gate, seats), review)  # noqa: FBT003 - the field's name says it
     others = [each for each in standing_ballots(session, review) if each.seat_id != seat.id]
     check_dissent(seats, others, as_held(seat), given)
-    cast = keep(session, actor, review, seat, given, at=at)
+    cast = keep(session, actor, review, seat, given, standing, at=at)
     review.meeting = given.meeting.strip() or review.meeting
     failpoint("vote.kept")
     write_down(session, actor, project, review, seat, cast, standing, at=at)
@@ -115,7 +115,7 @@ def take_back(session: Session, actor: Actor, review_id: UUID, *, at: datetime) 
     review, project = _locked(session, review_id)
     seat = _seat(session, actor, review, project, None)
     _check_round(session, review, review.revision_sha256)
-    standing = session.scalar(select(Vote).where(Vote.seat_id == seat.id, Vote.standing))
+    standing = _standing(session, seat)
     if standing is None or at > standing.cast_at + UNDO:
         raise OutOfSequenceError(
             "There is no vote of the last ten minutes to take back; cast another one instead.",
@@ -134,14 +134,22 @@ def take_back(session: Session, actor: Actor, review_id: UUID, *, at: datetime) 
     return standing
 
 
+_PROJECT = select(Review.project_id).where(Review.id == bindparam("review"))
+
+
+def _standing(session: Session, seat: ReviewSeat) -> Vote | None:
+    votes = standing_votes(session, seat.review_id)
+    return next((vote for vote in votes if vote.seat_id == seat.id), None)
+
+
 def _locked(session: Session, review_id: UUID) -> tuple[Review, Project]:
-    found = session.get(Review, review_id)
-    if found is None:
+    project_id = columns(session, _PROJECT, {"review": review_id}).scalar()
+    if project_id is None:
         raise NotFoundError(
             "There is no such review; open it from the project's page.",
             "Cette revue n'existe pas ; ouvrez-la depuis la page du projet.",
         )
-    project: Project = lock(session, Project, found.project_id)
+    project: Project = lock(session, Project, project_id)
     review: Review = lock(session, Review, review_id)
     return review, project
 
@@ -149,10 +157,8 @@ def _locked(session: Session, review_id: UUID) -> tuple[Review, Project]:
 def _seat(
     session: Session, actor: Actor, review: Review, project: Project, role: str | None
 ) -> ReviewSeat:
-    held = select(ReviewSeat).where(
-        ReviewSeat.review_id == review.id, ReviewSeat.person_id == actor.person_id
-    )
-    seat = session.scalar(held)
+    seats = rows_of(session, review.id)
+    seat = next((each for each in seats if each.person_id == actor.person_id), None)
     if seat is None or (role is not None and role not in held_roles(seat)):
         require(session, Act.VOTE, actor, project, review)
         raise NotAllowedError(

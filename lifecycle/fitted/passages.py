@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.decision import Decision
 from domain.methodology.fitting.circumstances import Passed
 from domain.methodology.model.method import Method
 from lifecycle.fitted.renaming import Renaming, gate_in_new_ids, renaming_to
+from lifecycle.methods import method_of
 from lifecycle.policies import frozen_gate
 from storage.tables.packages import Revision
-from storage.tables.projects import GatePassage, MethodMigration, MethodVersion, Project
+from storage.tables.projects import GatePassage, MethodMigration, Project
 from storage.tables.reviews import Review
 
 IN_FAVOUR = (Decision.GO, Decision.CONDITIONAL_GO)
@@ -26,14 +27,7 @@ def passed_by(
 
     What a gate asked then matters where it may ask something else today.
     """
-    rows = session.execute(
-        select(GatePassage, Review.policy, Review.policy_sha256, Review.outcome)
-        .add_columns(Revision.method_id, Review.klass)
-        .outerjoin(Review, Review.id == GatePassage.review_id)
-        .outerjoin(Revision, Revision.id == Review.revision_id)
-        .where(GatePassage.project_id == project.id)
-        .order_by(GatePassage.number)
-    ).all()
+    rows = session.execute(_PASSED, {"project": project.id}).all()
     order = _order(pinned, project.track)
     here = Words(session, project, pinned)
     standing: list[tuple[int, Row[tuple[GatePassage, Any, str, Any, UUID]]]] = []
@@ -63,6 +57,16 @@ def passed_by(
         )
 
 
+_PASSED = (
+    select(GatePassage, Review.policy, Review.policy_sha256, Review.outcome)
+    .add_columns(Revision.method_id, Review.klass)
+    .outerjoin(Review, Review.id == GatePassage.review_id)
+    .outerjoin(Revision, Revision.id == Review.revision_id)
+    .where(GatePassage.project_id == bindparam("project"))
+    .order_by(GatePassage.number)
+)
+
+
 class Words:
     """What the ids of the versions that a project has followed are called in one of them."""
 
@@ -73,8 +77,8 @@ class Words:
     def of(self, method_id: UUID | None) -> Renaming:
         """Return the renaming from a version; without one, from that with which it entered."""
         if method_id not in self.found:
-            row = self.session.get_one(MethodVersion, method_id or self._entered())
-            self.found[method_id] = renaming_to(self.session, self.method, row.version)
+            pinned = method_of(self.session, method_id or self._entered())
+            self.found[method_id] = renaming_to(self.session, self.method, pinned.version)
         return self.found[method_id]
 
     def _entered(self) -> UUID:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from domain.decision import Decision
@@ -14,6 +14,7 @@ from domain.review.effect import Move, Path
 from gates.known import known_facts
 from lifecycle.fitted.fitting import Fit
 from lifecycle.fitted.passages import IN_FAVOUR
+from storage.database import columns
 from storage.tables.projects import GatePassage, Project
 from storage.tables.reviews import Review
 
@@ -36,9 +37,7 @@ def pass_gates(
     session: Session, project: Project, review: Review, gate: Gate, code: Decision, *, at: datetime
 ) -> list[str]:
     """Record the decision on its gate and on each gate merged into it; return their ids."""
-    last = session.scalar(
-        select(func.max(GatePassage.number)).where(GatePassage.project_id == project.id)
-    )
+    last = columns(session, _LAST, {"project": project.id}).scalar()
     gates = [*gate.merges, gate.id]
     session.add_all(
         GatePassage(
@@ -54,6 +53,9 @@ def pass_gates(
         for number, each in enumerate(gates, start=(last or 0) + 1)
     )
     return gates
+
+
+_LAST = select(func.max(GatePassage.number)).where(GatePassage.project_id == bindparam("project"))
 
 
 def take_place(

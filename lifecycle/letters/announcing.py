@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.decision import Decision
@@ -15,12 +15,14 @@ from domain.text import Text, both
 from lifecycle.letters.announcing_beside import dissents_named, ratings_named
 from lifecycle.letters.briefing import gate_named, subject_of
 from lifecycle.policies import policy_of
-from lifecycle.seating.frozen_seats import seat_label
+from lifecycle.seating.ballots import standing_votes
+from lifecycle.seating.frozen_seats import rows_of, seat_label
 from notifications.facts import ConditionNamed, Counted, Named, Next, Sealed, VoteNamed
 from notifications.messages import Audience, DecisionAnnounced
+from storage.database import columns, noted
 from storage.tables.packages import Revision
 from storage.tables.projects import Project
-from storage.tables.reviews import Condition, Review, ReviewSeat, Vote
+from storage.tables.reviews import Condition, Review, Vote
 
 
 def announcement(
@@ -58,7 +60,7 @@ def announcement(
         audience=audience,
         code=code,
         word=word.label if word else both(code, code),
-        revision=session.get_one(Revision, review.revision_id).number,
+        revision=_number(session, review),
         decided_at=review.decided_at,
         next=_next(review, place),
         stage=method.stage(place.stage).label,
@@ -73,6 +75,18 @@ def announcement(
         mine=tuple(each.number for each in conditions if each.owner_id == reader),
         ledger_head=ledger_head,
     )
+
+
+_NUMBER = select(Revision.number).where(Revision.id == bindparam("revision"))
+
+
+def _number(session: Session, review: Review) -> int:
+    known = noted(session)
+    key = ("number", review.revision_id)
+    if key not in known:
+        known[key] = columns(session, _NUMBER, {"revision": review.revision_id}).scalar_one()
+    found: int = known[key]
+    return found
 
 
 def _next(review: Review, place: Move) -> Next:
@@ -103,12 +117,8 @@ def votes_named(
     session: Session, method: Method, gate: Gate, review: Review
 ) -> tuple[VoteNamed, ...]:
     """Return how each seat voted, and why, for those who may know."""
-    rows = session.execute(
-        select(Vote, ReviewSeat)
-        .join(ReviewSeat, ReviewSeat.id == Vote.seat_id)
-        .where(Vote.review_id == review.id, Vote.standing)
-        .order_by(ReviewSeat.role)
-    )
+    votes = {vote.seat_id: vote for vote in standing_votes(session, review.id)}
+    rows = [(votes[seat.id], seat) for seat in rows_of(session, review.id) if seat.id in votes]
     return tuple(
         VoteNamed(
             seat=seat_label(method, seat),

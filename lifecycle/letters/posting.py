@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
 from notifications.messages import Message
+from storage.database import columns, table_of
 from storage.tables.letters import Letter
 from storage.tables.people import Person
 from storage.tables.projects import Project
@@ -40,8 +41,9 @@ def post_all(
     at: datetime,
 ) -> None:
     """Put the letters of one act into the outbox at once, by their recipient; see ``post``."""
-    gone = select(Person.id).where(Person.id.in_(messages), Person.disabled_at.is_not(None))
-    left = set(session.scalars(gone))
+    if not messages:
+        return
+    left = set(columns(session, _LEFT, {"people": list(messages)}).scalars())
     rows = [
         {
             "id": uuid4(),
@@ -63,18 +65,28 @@ def post_all(
     ]
     if not rows:
         return
-    insert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
-    said = insert(Letter).values(rows).on_conflict_do_nothing(index_elements=[Letter.key])
-    session.execute(said)
+    connection = session.connection()
+    connection.execute(_POST[connection.dialect.name], rows)
+
+
+_TABLE = table_of(Letter)
+_LEFT = select(Person.id).where(
+    Person.id.in_(bindparam("people", expanding=True)), Person.disabled_at.is_not(None)
+)
+_POST = {
+    name: insert(_TABLE).on_conflict_do_nothing(index_elements=["key"])
+    for name, insert in (("sqlite", sqlite_insert), ("postgresql", postgresql_insert))
+}
+_CANCEL = (
+    update(_TABLE)
+    .where(Letter.review_id == bindparam("review"), Letter.state == "waiting")
+    .values(state="cancelled", lease_until=None)
+)
 
 
 def cancel(session: Session, review: Review) -> None:
     """Take back every letter about a round that has not gone out: it would come too late."""
-    session.execute(
-        update(Letter)
-        .where(Letter.review_id == review.id, Letter.state == "waiting")
-        .values(state="cancelled", lease_until=None)
-    )
+    columns(session, _CANCEL, {"review": review.id})
 
 
 def reached(session: Session, review: Review, name: str) -> set[UUID]:

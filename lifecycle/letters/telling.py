@@ -20,6 +20,7 @@ from lifecycle.letters.briefing import asked_deliverables, brief, gate_named, re
 from lifecycle.letters.posting import cancel, post, post_all, reached
 from lifecycle.methods import method_of
 from lifecycle.policies import policy_of
+from lifecycle.seating.frozen_seats import rows_of
 from lifecycle.seating.seats import role_holders
 from notifications.facts import Named
 from notifications.messages import (
@@ -78,8 +79,7 @@ def tell_asked(
 
     A seat whose person left since it was resolved gets no letter: to fill it is the PMO's act.
     """
-    sits = select(ReviewSeat).where(ReviewSeat.review_id == review.id).order_by(ReviewSeat.role)
-    seats = session.scalars(sits).all()
+    seats = rows_of(session, review.id)
     head = head_in_words(session)
     for seat, request in requests:
         message = brief(session, project, review, method, gate, seats, seat, ledger_head=head)
@@ -163,8 +163,8 @@ def _audiences(
         for condition in conditions
         for person_id in (condition.owner_id, condition.verifier_id)
     }
-    seated = select(ReviewSeat.person_id).where(ReviewSeat.review_id == review.id)
-    told |= dict.fromkeys(session.scalars(seated), Audience.APPROVER)
+    seated = [seat.person_id for seat in rows_of(session, review.id)]
+    told |= dict.fromkeys(seated, Audience.APPROVER)
     told |= dict.fromkeys(_managers(session, project, method), Audience.MANAGER)
     return told
 

@@ -1,13 +1,16 @@
 """Votes as the count sees them, made of their rows."""
 
+from collections.abc import Sequence
 from decimal import Decimal as Number
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.decision import Decision
 from domain.review.ballot import Ballot, ConditionAsked, VoteValue
 from lifecycle.sealing import unseal
+from storage.database import noted
 from storage.tables.reviews import Review, Vote
 
 TO_DISSENT = "dissent"
@@ -19,8 +22,20 @@ No criterion can be called so: what voters answer is kept as true or false.
 
 def standing_ballots(session: Session, review: Review) -> list[Ballot]:
     """Return the votes of a round as they stand now."""
-    votes = select(Vote).where(Vote.review_id == review.id, Vote.standing)
-    return [_ballot(session, vote) for vote in session.scalars(votes)]
+    return [_ballot(session, vote) for vote in standing_votes(session, review.id)]
+
+
+def standing_votes(session: Session, review_id: UUID) -> Sequence[Vote]:
+    """Return the rows of a round's votes as they stand now."""
+    known = noted(session)
+    key = ("votes", review_id)
+    if key not in known:
+        known[key] = session.scalars(_STANDING, {"review": review_id}).all()
+    found: Sequence[Vote] = known[key]
+    return found
+
+
+_STANDING = select(Vote).where(Vote.review_id == bindparam("review"), Vote.standing)
 
 
 def conditions_of(session: Session, vote: Vote) -> tuple[ConditionAsked, ...]:

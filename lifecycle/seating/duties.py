@@ -1,17 +1,16 @@
 """Which roles one person may hold together on a project: apart, and independent."""
 
 from collections.abc import Iterable
-from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.errors import NotAllowedError, OutOfSequenceError
 from domain.methodology.model.committee import SeatKind
 from domain.methodology.model.method import Method
 from domain.text import in_language
-from storage.tables.people import Person, PersonRole
-from storage.tables.projects import Assignment, Project
+from lifecycle.roles import roles_everywhere, roles_here
+from storage.tables.people import Person
+from storage.tables.projects import Project
 from storage.tables.reviews import ReviewSeat
 
 
@@ -24,7 +23,7 @@ def check_duties(
         OutOfSequenceError: The method holds the role apart from one that the person has, or
             one of them is independent of all others.
     """
-    others = roles_here(session, project, person.id) - {role}
+    others = roles_here(session, project.id, person.id) - {role}
     everywhere = roles_everywhere(session, person.id)
     other = apart_from(method, role, others | everywhere)
     if other is not None:
@@ -53,26 +52,13 @@ def check_manages_not(session: Session, project: Project, method: Method, seat: 
     """
     if seat.kind == SeatKind.ADVISORY:
         return
-    if method.manager in roles_here(session, project, seat.person_id):
+    if method.manager in roles_here(session, project.id, seat.person_id):
         raise NotAllowedError(
             f"Who manages {project.code} never decides on its packages; "
             "have the PMO give the seat to somebody else, and hand the package in again.",
             f"Qui pilote {project.code} ne décide jamais de ses dossiers ; "
             "demandez au PMO de confier le siège à quelqu'un d'autre, et redéposez le dossier.",
         )
-
-
-def roles_here(session: Session, project: Project, person_id: UUID) -> set[str]:
-    """Return the roles that a person was given on a project."""
-    held = select(Assignment.role).where(
-        Assignment.project_id == project.id, Assignment.person_id == person_id
-    )
-    return set(session.scalars(held))
-
-
-def roles_everywhere(session: Session, person_id: UUID) -> set[str]:
-    """Return the roles that a person holds on every project."""
-    return set(session.scalars(select(PersonRole.role).where(PersonRole.person_id == person_id)))
 
 
 def apart_from(method: Method, role: str, held: Iterable[str]) -> str | None:

@@ -1,8 +1,9 @@
 """The seats of a round as they were frozen: counted, joined, and settled once it is judged."""
 
 from collections.abc import Mapping, Sequence
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.methodology.expressions.evaluate import Answer, evaluate
@@ -12,6 +13,7 @@ from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.review.ballot import SeatHeld
 from domain.text import Text, both, in_language
+from storage.database import noted
 from storage.tables.reviews import Review, ReviewSeat
 
 STRONGEST = (SeatKind.GATING, SeatKind.CONCURRING, SeatKind.ADVISORY)
@@ -20,8 +22,24 @@ STRONGEST = (SeatKind.GATING, SeatKind.CONCURRING, SeatKind.ADVISORY)
 
 def seats_of(session: Session, review: Review) -> list[SeatHeld]:
     """Return the seats of a round as the count sees them."""
-    rows = session.scalars(select(ReviewSeat).where(ReviewSeat.review_id == review.id))
-    return [as_held(row) for row in rows]
+    return [as_held(row) for row in rows_of(session, review.id)]
+
+
+def rows_of(session: Session, review_id: UUID) -> Sequence[ReviewSeat]:
+    """Return the rows of a round's seats, by role."""
+    known = noted(session)
+    key = ("seats", review_id)
+    if key not in known:
+        known[key] = session.scalars(_SEATS, {"review": review_id}).all()
+    found: Sequence[ReviewSeat] = known[key]
+    return found
+
+
+_SEATS = (
+    select(ReviewSeat)
+    .where(ReviewSeat.review_id == bindparam("review"))
+    .order_by(ReviewSeat.role, ReviewSeat.id)
+)
 
 
 def as_held(seat: ReviewSeat) -> SeatHeld:
@@ -84,7 +102,7 @@ def settle(
 
     A seat whose condition does not hold is given up, unless nobody would be left to decide.
     """
-    rows = list(session.scalars(select(ReviewSeat).where(ReviewSeat.review_id == review.id)))
+    rows = list(rows_of(session, review.id))
     by_role = {seat.role: seat for seat in gate.committee.seats}
     answers = {role: evaluate(seat.when, names) for role, seat in by_role.items() if seat.when}
     kept = {row.id: [role for role in held_roles(row) if not _fails(answers, role)] for row in rows}

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.authority import EVERYWHERE
@@ -16,7 +16,8 @@ from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.text import in_language
 from lifecycle.fitted.fitting import Fit
-from lifecycle.seating.duties import apart_from, is_alone, roles_everywhere, roles_here
+from lifecycle.roles import roles_everywhere, roles_here
+from lifecycle.seating.duties import apart_from, is_alone
 from lifecycle.seating.frozen_seats import because, joint
 from storage.tables.people import Person, PersonRole
 from storage.tables.projects import Assignment, Project
@@ -96,28 +97,28 @@ def seat_rows(review: Review, seats: Sequence[Resolved]) -> list[ReviewSeat]:
 
 def role_holders(session: Session, project: Project, role: str) -> list[Person]:
     """Return the active holders of a role on a project, else those who hold it everywhere."""
-    here = list(
-        session.scalars(
-            select(Person)
-            .join(Assignment, Assignment.person_id == Person.id)
-            .where(
-                Assignment.project_id == project.id,
-                Assignment.role == role,
-                Person.disabled_at.is_(None),
-            )
-            .order_by(Assignment.since, Person.handle)
-        )
-    )
+    here = list(session.scalars(_HERE, {"project": project.id, "role": role}))
     if here or role not in EVERYWHERE:
         return here
-    return list(
-        session.scalars(
-            select(Person)
-            .join(PersonRole, PersonRole.person_id == Person.id)
-            .where(PersonRole.role == role, Person.disabled_at.is_(None))
-            .order_by(PersonRole.since, Person.handle)
-        )
+    return list(session.scalars(_EVERYWHERE, {"role": role}))
+
+
+_HERE = (
+    select(Person)
+    .join(Assignment, Assignment.person_id == Person.id)
+    .where(
+        Assignment.project_id == bindparam("project"),
+        Assignment.role == bindparam("role"),
+        Person.disabled_at.is_(None),
     )
+    .order_by(Assignment.since, Person.handle)
+)
+_EVERYWHERE = (
+    select(Person)
+    .join(PersonRole, PersonRole.person_id == Person.id)
+    .where(PersonRole.role == bindparam("role"), Person.disabled_at.is_(None))
+    .order_by(PersonRole.since, Person.handle)
+)
 
 
 def _seats_there(gate: Gate, fit: Fit | None) -> Iterator[tuple[Seat, Answer | None]]:
@@ -163,7 +164,7 @@ def _may_hold(
     )
     if person.id in search.barred and (independent or seat.kind is not SeatKind.ADVISORY):
         return False
-    here = roles_here(search.session, search.project, person.id)
+    here = roles_here(search.session, search.project.id, person.id)
     if independent and (seated or here - {role, seat.role}):
         return False
     if any(each.seat.independent for each in chosen if each.person.id == person.id):

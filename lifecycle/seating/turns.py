@@ -1,43 +1,43 @@
 """Whose turn it is: a seat speaks when all seats of a lower order that are awaited have voted."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.errors import OutOfSequenceError
 from domain.methodology.model.committee import SeatKind
 from domain.methodology.model.method import Method
 from domain.text import in_language
-from lifecycle.seating.frozen_seats import seat_label
+from lifecycle.seating.ballots import standing_votes
+from lifecycle.seating.frozen_seats import rows_of, seat_label
+from storage.database import columns
 from storage.tables.people import Person
-from storage.tables.reviews import DecisionRequest, Review, ReviewSeat, Vote
+from storage.tables.reviews import DecisionRequest, Review, ReviewSeat
 
 
 def awaited_before(session: Session, seat: ReviewSeat) -> list[ReviewSeat]:
     """Return the seats that must vote before another, and have not."""
-    voted = select(Vote.seat_id).where(Vote.review_id == seat.review_id, Vote.standing)
-    return list(
-        session.scalars(
-            select(ReviewSeat)
-            .where(
-                ReviewSeat.review_id == seat.review_id,
-                ReviewSeat.speaks < seat.speaks,
-                ReviewSeat.kind != SeatKind.ADVISORY,
-                ReviewSeat.id.not_in(voted),
-            )
-            .order_by(ReviewSeat.speaks, ReviewSeat.role)
-        )
+    earlier = [
+        each
+        for each in rows_of(session, seat.review_id)
+        if each.speaks < seat.speaks and each.kind != SeatKind.ADVISORY
+    ]
+    if not earlier:
+        return []
+    voted = {vote.seat_id for vote in standing_votes(session, seat.review_id)}
+    return sorted(
+        (each for each in earlier if each.id not in voted),
+        key=lambda each: (each.speaks, each.role),
     )
 
 
 def now_to_ask(session: Session, review: Review) -> list[ReviewSeat]:
     """Return the seats whose turn has come and that were not asked yet."""
-    asked = select(DecisionRequest.seat_id).where(DecisionRequest.review_id == review.id)
-    waiting = session.scalars(
-        select(ReviewSeat)
-        .where(ReviewSeat.review_id == review.id, ReviewSeat.id.not_in(asked))
-        .order_by(ReviewSeat.role)
-    )
-    return [seat for seat in waiting.all() if not awaited_before(session, seat)]
+    asked = set(columns(session, _ASKED, {"review": review.id}).scalars())
+    waiting = [seat for seat in rows_of(session, review.id) if seat.id not in asked]
+    return [seat for seat in waiting if not awaited_before(session, seat)]
+
+
+_ASKED = select(DecisionRequest.seat_id).where(DecisionRequest.review_id == bindparam("review"))
 
 
 def check_turn(session: Session, method: Method, review: Review, seat: ReviewSeat) -> None:
