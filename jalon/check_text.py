@@ -20,7 +20,7 @@ _WORDS: dict[str, dict[str, str]] = {
         "blocking": "{n} to mend",
         "open": "{n} to watch",
         "passed": "{n} passed",
-        "aside": "{n} do not apply",
+        "aside": "{n} not applicable",
         "seconds": "{n} s",
         "expected": "expected",
         "found": "found",

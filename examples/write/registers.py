@@ -132,8 +132,8 @@ def decisions(project: Project, *, on: date) -> Table:
 
 
 def tests(project: Project) -> Table:
-    """Each planned test with its result, its date and who ran it."""
-    names = ("id", "what", "criterion", "result", "date", "by", "state")
+    """Each planned test with its result, its date, who ran it and the record of it."""
+    names = ("id", "what", "criterion", "result", "date", "by", "proof", "state")
     rows = [[entry[name] for name in names] for entry in project.plan["tests"]]
     return table_of(project, "tests", rows)
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from domain.text import Text, both
 from gates.checks.check import Subject, Verdict, failed
 from gates.checks.structures.entries import Wanted, label_of, lacking
+from gates.checks.structures.package_day import overdue_from
 from gates.checks.wording import day, is_blank, put
 from gates.evidence.content import Reading
 from gates.evidence.understanding.folding import fold
@@ -59,7 +60,7 @@ def _overdue(
 ) -> Iterator[Verdict]:
     for row in rows:
         due = row.day("due")
-        if due is not None and due + late < subject.dossier.as_of:
+        if due is not None and due + late < overdue_from(subject):
             yield failed(
                 put(
                     "{name}: open and due since {due}",

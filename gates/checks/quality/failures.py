@@ -83,7 +83,7 @@ def _of_defect(
         return
     if entry.is_closed or any(_waives(waiver, entry, trials) for waiver in waivers):
         return
-    if subject.is_final or (rank or LEAST_RANK) < _worst(subject):
+    if (rank or LEAST_RANK) < _worst(subject):
         yield _fault(
             entry,
             put("{name} is open", "{name} est ouvert", name=entry.label),
@@ -133,7 +133,7 @@ def _waives(waiver: Entry, defect: Entry, trials: Sequence[Trial]) -> bool:
 
 def _worst(subject: Subject) -> int:
     """Return the rank of the worst severity that may be open; what ranks before it may not."""
-    word = subject.words("worst_open", "minor")
+    word = subject.words("worst_open", "none" if subject.is_final else "minor")
     return severity_of(word) or _NONE_OPEN
 
 

@@ -190,3 +190,21 @@ def spoken(value: object) -> list[dict[str, str]]:
         for each in value:
             found += spoken(each)
     return found
+
+
+def test_each_check_is_asked_by_a_shipped_method() -> None:
+    asked = {check for name in NAMES for check in checks_of(method_of(name))}
+
+    assert asked == set(CHECKS)
+
+
+def test_the_general_method_asks_nearly_all_checks() -> None:
+    left_out = set(CHECKS) - checks_of(method_of("jalon-standard"))
+
+    # It asks no requirements, no earned value, no list of assumptions and no long-lead items.
+    assert left_out == {"SCOPE-2", "COST-15", "INTEGRATION-34", "PROCUREMENT-22"}
+
+
+def checks_of(method: Method) -> set[str]:
+    """The ids of all checks that the gates of a method ask."""
+    return {use.check for gate in method.gates for each in gate.requirements for use in each.checks}

@@ -281,3 +281,25 @@ def test_without_log_and_package_before_there_is_nothing_to_judge() -> None:
     before = Surroundings(earlier=(budget("1000"),))
     same = told(CHECK, budget("1000"), deliverable="cost-baseline", surroundings=before)
     assert outcomes(same) == {Outcome.PASS}
+
+
+def dated(number: int, day: str) -> Reading:
+    """A report that says its own day."""
+    return book(f"Report {number}.xlsx", "status report", [["Date", day], ["State", "Green"]])
+
+
+def test_a_package_read_before_its_time_is_compared_with_its_own_newest_day() -> None:
+    ahead = [dated(number, f"2{number}/03/2027") for number in range(3)]
+
+    assert faults(log(changed(on="02/03/2027")), *ahead) == []
+    assert faults(log(changed(on="28/03/2027")), *ahead) == [
+        "CR-1 A second crane: decided in the future, 2027-03-28"
+    ]
+
+
+def test_one_document_dated_ahead_makes_no_present() -> None:
+    others = [dated(1, "20/03/2027"), dated(2, "25/02/2027"), dated(3, "26/02/2027")]
+
+    assert faults(log(changed(on="02/03/2027")), *others) == [
+        "CR-1 A second crane: decided in the future, 2027-03-02"
+    ]

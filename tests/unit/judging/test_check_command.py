@@ -42,7 +42,7 @@ def test_a_sound_package_is_ready_with_code_0(capsys: pytest.CaptureFixture[str]
     code, out, err = answered(capsys, "check", str(SOUND), *G3)
 
     assert (code, err) == (0, "")
-    assert "READY: 21 passed" in out
+    assert "READY: 35 passed" in out
     assert "✗" not in out
 
 
@@ -52,7 +52,7 @@ def test_a_flawed_package_is_not_ready_with_code_1_and_says_what_to_do(
     code, out, _ = answered(capsys, "check", str(FLAWED), *G3)
 
     assert code == 1
-    assert "NOT READY: 4 to mend, 17 passed" in out
+    assert "NOT READY: 4 to mend, 31 passed" in out
     assert "Budget de référence.xlsx, Budget!F46" in out
     assert "3,366,720 EUR stated, 14,000 EUR less than the sum" in out
     assert "Put the formula back" in out
@@ -63,7 +63,7 @@ def test_it_speaks_french(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = answered(capsys, "check", str(FLAWED), *G3, "--lang", "fr")
 
     assert code == 1
-    assert "PAS PRÊT : 4 à corriger, 17 en ordre" in out
+    assert "PAS PRÊT : 4 à corriger, 31 en ordre" in out
     assert "14 000 EUR de moins que la somme" in out.replace("\u202f", " ").replace("\u00a0", " ")
     assert "Remettez la formule" in out
     assert "[en]" not in out
