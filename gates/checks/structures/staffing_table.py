@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from gates.evidence.content import Cell, Content, Table
@@ -35,6 +35,8 @@ _MONEY_WORDS = {"cost", "costs", "budget", "cout", "couts", "kosten", "eur", "us
 _TEAMS = {"team", "teams", "equipe", "equipes", "group", "groupe", "gruppe", "pool", "equipo"}
 _MONTHS = {"month", "months", "mois", "monat", "monate", "mes", "meses", "mm"}
 _MOST_FTE, _MOST_DAYS = 3, 31
+_AND = re.compile(r"\s*(?:,|;|/|\+|&|\bet\b|\band\b|\bund\b|\by\b|\be\b|\bog\b)\s*")
+_NAMED = re.compile(r"[^\W\d_a-zß-ÿ][\w.'’-]+(?: [\w.'’-]+)+")  # such as "Ann Lee"
 
 
 @dataclass(frozen=True)
@@ -84,16 +86,20 @@ def _loads(table: Table) -> Iterator[Load]:
             # A row of a role may stand for several people; one of money for nobody's time.
             return
         found: dict[tuple[str, int], list[tuple[Decimal, str, str]]] = defaultdict(list)
+        heads: dict[str, int] = {}
         for below in table.rows[number + 1 :]:
             name = below[who].value.strip() if who < len(below) else ""
             if not name or is_total(name):
                 continue
+            beside = [cell for place, cell in enumerate(below[: min(periods)]) if place != who]
+            heads[fold(name)] = max(map(_people_in, beside), default=1)
             for place in periods:
                 value = cell_number(below[place]) if place < len(below) else None
                 if value:
                     cell = below[place]
                     found[fold(name), place].append((value, cell.unit, cell.location))
-        yield from _shares(found, periods, said, table, number, who)
+        for load in _shares(found, periods, said, table, number, who):
+            yield replace(load, share=load.share / heads[fold(load.who)])
         return
 
 
@@ -126,6 +132,12 @@ def _shares(
             share=sum((value for value, _, _ in parts), Decimal(0)) / whole,
             location=parts[-1][2],
         )
+
+
+def _people_in(cell: Cell) -> int:
+    """Return how many people a cell names beside a row: 2 for ``Ann Lee and Bob Ray``."""
+    parts = _AND.split(cell.value.strip())
+    return len(parts) if all(_NAMED.fullmatch(part) for part in parts) else 1
 
 
 def _is_team(name: str) -> bool:

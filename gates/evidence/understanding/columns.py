@@ -29,6 +29,7 @@ _MONTHS = "|".join(listed(_WORDS["months"]))
 _BEFORE = "|".join(listed(_WORDS["periods"]))
 _PERIOD = re.compile(
     rf"(?:{_MONTHS})(?: ?(?:20)?\d\d)?|(?:19|20)\d\d|(?:{_BEFORE}) ?\d{{1,2}}(?: (?:20)?\d\d)?"
+    r"|(?:0?[1-9]|1[0-2]) (?:19|20)\d\d|(?:19|20)\d\d (?:0?[1-9]|1[0-2])"
 )
 _SPREAD = frozenset({"optimistic", "most_likely", "pessimistic"})
 _RATED = frozenset({"probability", "impact", "score", "class"})
@@ -70,7 +71,7 @@ def is_exact(header: str, words: OwnWords = NONE) -> bool:
 
 @lru_cache(maxsize=2048)
 def is_period(header: str) -> bool:
-    """Tell whether a header names a month, a quarter or a year."""
+    """Tell whether a header names a month (``May``, ``05/2027``), a quarter or a year."""
     return bool(_PERIOD.fullmatch(fold(_ASIDE.sub(" ", header))))
 
 

@@ -213,6 +213,27 @@ def test_rows_of_one_person_add_up_and_roles_may_be_several_people() -> None:
     assert Outcome.FAIL not in outcomes(judged(reading("load.xlsx", "resources", roles)))
 
 
+@pytest.mark.parametrize(
+    ("who", "outcome"),
+    [
+        pytest.param("Ann Lee", Outcome.FAIL, id="one person"),
+        pytest.param("Ann Lee and Bob Ray", Outcome.PASS, id="two"),
+        pytest.param("Ann Lee et Bob Ray", Outcome.PASS, id="two in French"),
+        pytest.param("Design and build", Outcome.FAIL, id="words that are no names"),
+    ],
+)
+def test_a_row_has_the_time_of_all_whom_it_names(who: str, outcome: Outcome) -> None:
+    table = sheet(
+        [
+            ["Staffing in days a month"],
+            ["Resource", "Holders", "02/2027", "03/2027"],
+            ["Engineering", who, 20, 30],
+        ]
+    )
+
+    assert outcomes(judged(reading("Load.xlsx", "organisation", table))) == {outcome}
+
+
 def test_a_table_of_money_by_period_is_no_load() -> None:
     costs = sheet([["Cost of the team"], ["Person", "Q1 2027", "Q2 2027"], ["Ana Roy", 12, 900]])
 
