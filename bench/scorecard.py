@@ -10,11 +10,9 @@ import re
 import sys
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
-from bench import schedules, understanding
+from bench import inconsistencies, schedules, understanding
 from bench.figure import Figure
 from bench.known_numbers import Answer, answers
 from gates.evidence.content import Read, Reading
@@ -49,7 +47,7 @@ def run() -> list[Figure]:
         *schedules.figures(Path(folder) / "schedules"),
         _wrong("numbers of documents that differ", numbers(Path(folder) / "documents")),
         _wrong("earned-value figures that differ", earned_value(Path(folder) / "evm")),
-        *_inconsistent(Path(folder)),
+        _wrong("inconsistencies not found", inconsistencies.answers(Path(folder))),
         _refusals(Path(folder)),
     ]
 
@@ -93,25 +91,6 @@ def _figures_of(reading: Reading, words: str) -> Iterator[Answer]:
         places = len(value.partition(".")[2])
         near = abs(round(Decimal(read), places) - Decimal(value)) <= _NEAR
         yield Answer(reading.path, _FIGURES[short], value, value if near else read)
-
-
-def inconsistencies(folder: Path) -> list[Answer]:
-    """Return what the lists say is inconsistent, with what the checks found.
-
-    ``bench/inconsistencies.py``, where it is, offers ``answers(folder) -> list[Answer]``.
-    """
-    if find_spec("bench.inconsistencies") is None:
-        return []
-    found: list[Answer] = import_module("bench.inconsistencies").answers(folder)
-    return found
-
-
-def _inconsistent(folder: Path) -> list[Figure]:
-    found = inconsistencies(folder)
-    if not found:
-        note("scorecard: the inconsistencies are not measured here")
-        return []
-    return [_wrong("inconsistencies not found", found)]
 
 
 def _wrong(name: str, found: Sequence[Answer]) -> Figure:

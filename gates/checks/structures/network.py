@@ -99,7 +99,7 @@ def networks(subject: Subject) -> Iterator[Network]:
     """Yield the networks in the documents of a deliverable: schedule files, then tables."""
     files = [each for each in subject.documents if each.content.schedule is not None]
     for reading in files:
-        if reading.content.schedule is not None:
+        if reading.content.schedule is not None and _is_plan(reading.content.schedule):
             yield _of_schedule(reading, reading.content.schedule)
     if files:
         return
@@ -112,6 +112,11 @@ def networks(subject: Subject) -> Iterator[Network]:
     linked = [each for each in tables if each[1].links]
     for reading, table in linked or sorted(tables, key=lambda each: -len(each[1].tasks))[:1]:
         yield _of_table(reading, table)
+
+
+def _is_plan(schedule: Schedule) -> bool:
+    """Tell whether a schedule says when, or in which order, its tasks are done."""
+    return bool(schedule.links) or any(task.start or task.finish for task in schedule.tasks)
 
 
 def finish_of(task: Task) -> date | None:
