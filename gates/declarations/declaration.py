@@ -9,21 +9,27 @@ from domain.text import Text
 
 @dataclass(frozen=True)
 class Setting:
-    """A threshold that a method may set, and what its value may be."""
+    """A threshold that a method may set: what it may be, what it usually is, what it means.
+
+    ``usual`` is what holds where a method says nothing; words where it is no plain value.
+    """
 
     name: str
-    kind: SettingKind = SettingKind.ANY
+    kind: SettingKind
+    usual: Text | str
+    means: Text
 
 
 @dataclass(frozen=True, kw_only=True)
 class Declaration:
-    """A criterion that methods may ask for.
+    """A criterion that methods may ask for; ``fails`` says when it is not met.
 
     One that ``looks_back`` also reads the documents of the package approved last.
     """
 
     id: str
     title: Text
+    fails: Text
     source: str
     settings: Sequence[Setting] = ()
     looks_back: bool = False

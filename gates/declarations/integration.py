@@ -1,5 +1,6 @@
-"""The checks of integration."""
+"""The checks of integration: what agrees, what changed, and what is left open."""
 
+from domain.methodology.catalogue import SettingKind
 from domain.text import both
 from gates.declarations.declaration import Declaration, Setting
 
@@ -10,11 +11,41 @@ DECLARED = (
             "All documents state the same project, dates and budget",
             "Tous les documents disent le même projet, les mêmes dates et le même budget",
         ),
+        fails=both(
+            "Two documents, or a document and what is known of the project, say other names, "
+            "dates, amounts, counts or versions.",
+            "Deux documents, ou un document et ce qu'on sait du projet, disent d'autres noms, "
+            "dates, montants, nombres ou versions.",
+        ),
         source="PMBOK Guide, integrated baselines; ECSS-M-ST-40C; NPR 7120.5, integrated baseline",
         settings=(
-            Setting("tolerance_days"),
-            Setting("tolerance"),
-            Setting("schedule_days"),
+            Setting(
+                "tolerance_days",
+                SettingKind.NUMBER,
+                "0",
+                both(
+                    "by how many days dates may differ",
+                    "de combien de jours les dates peuvent différer",
+                ),
+            ),
+            Setting(
+                "tolerance",
+                SettingKind.NUMBER,
+                "0",
+                both(
+                    "the share by which amounts may differ",
+                    "la part dont les montants peuvent différer",
+                ),
+            ),
+            Setting(
+                "schedule_days",
+                SettingKind.NUMBER,
+                "31",
+                both(
+                    "days between the ends of the schedule and stated dates",
+                    "jours entre les bornes du planning et les dates affichées",
+                ),
+            ),
         ),
         looks_back=True,
     ),
@@ -24,12 +55,45 @@ DECLARED = (
             "The change log explains every baseline change",
             "Le journal des modifications explique tout changement de référence",
         ),
-        source="PMBOK Guide, integrated change control; ECSS-M-ST-40C; PM², Change Log; "
-        "EIA-748, baseline changes",
+        fails=both(
+            "The baseline moved and no approved change explains it, or a change has no number, "
+            "requester, impact, decision or date, or was decided by who may not.",
+            "La référence a bougé sans modification approuvée qui l'explique, ou une "
+            "modification n'a ni numéro, ni demandeur, ni effet, ni décision, ni date, ou qui "
+            "n'en a pas le droit l'a décidée.",
+        ),
+        source=(
+            "PMBOK Guide, integrated change control; ECSS-M-ST-40C; PM², Change Log; EIA-748, "
+            "baseline changes"
+        ),
         settings=(
-            Setting("tolerance"),
-            Setting("tolerance_days"),
-            Setting("authority"),
+            Setting(
+                "tolerance",
+                SettingKind.NUMBER,
+                "0",
+                both(
+                    "the share by which an amount may move without a change",
+                    "la part dont un montant peut bouger sans modification",
+                ),
+            ),
+            Setting(
+                "tolerance_days",
+                SettingKind.NUMBER,
+                "0",
+                both(
+                    "the days by which a date may move",
+                    "les jours dont une date peut bouger",
+                ),
+            ),
+            Setting(
+                "authority",
+                SettingKind.TEXT,
+                both("as stated", "comme indiqué"),
+                both(
+                    "who may approve how much, such as “sponsor: 100000; board: any”",
+                    "qui peut approuver combien, tel que « sponsor: 100000; board: any »",
+                ),
+            ),
         ),
         looks_back=True,
     ),
@@ -39,11 +103,37 @@ DECLARED = (
             "What the last gate left open is settled",
             "Ce que le dernier jalon laissait ouvert est réglé",
         ),
-        source="NPR 7120.5, liens; OGC Gateway, recommendations; "
-        "PRINCE2, continued business justification; HM Treasury, Green Book",
+        fails=both(
+            "A condition, issue, decision or assumption is open without owner or date or "
+            "overdue, or the business case holds no more: no option to do nothing, wrong value, "
+            "costs below the plan.",
+            "Une réserve, un problème, une décision ou une hypothèse est ouvert sans porteur, "
+            "sans date ou en retard, ou le dossier d'opportunité ne tient plus : pas d'option de "
+            "ne rien faire, valeur fausse, coûts sous le budget.",
+        ),
+        source=(
+            "NPR 7120.5, liens; OGC Gateway, recommendations; PRINCE2, continued business "
+            "justification; HM Treasury, Green Book"
+        ),
         settings=(
-            Setting("overdue_days"),
-            Setting("cost_tolerance"),
+            Setting(
+                "overdue_days",
+                SettingKind.NUMBER,
+                "7",
+                both(
+                    "by how many days an open issue may be late",
+                    "de combien de jours un problème ouvert peut être en retard",
+                ),
+            ),
+            Setting(
+                "cost_tolerance",
+                SettingKind.NUMBER,
+                "0.05",
+                both(
+                    "the share by which the case may fall short of the cost plan",
+                    "la part dont le dossier peut être sous le budget",
+                ),
+            ),
         ),
     ),
     Declaration(
@@ -52,60 +142,23 @@ DECLARED = (
             "Documents are under control",
             "Les documents sont maîtrisés",
         ),
+        fails=both(
+            "A document does not say its version, date, status, author or approver, says two "
+            "versions, is dated ahead, or still holds prompts, comments or tracked changes.",
+            "Un document ne dit ni version, ni date, ni statut, ni auteur, ni approbateur, dit "
+            "deux versions, est daté du futur, ou garde invites, commentaires ou révisions.",
+        ),
         source="ISO 9001 §7.5.3; ECSS-M-ST-40C, configuration and information management",
-        settings=(Setting("wanted"),),
-    ),
-    Declaration(
-        id="INTEGRATION-32",
-        title=both(
-            "The approval is documented",
-            "L'approbation est prouvée",
-        ),
-        source="V-Modell XT; NASA NPR 7120.5, tailoring approvals",
         settings=(
-            Setting("roles"),
-            Setting("at_least"),
-        ),
-    ),
-    Declaration(
-        id="INTEGRATION-33",
-        title=both(
-            "Each benefit has a measure, a value today, a target, a date and an owner",
-            "Chaque bénéfice a une mesure, une valeur actuelle, une cible, une date et un porteur",
-        ),
-        source="HM Treasury Green Book; Managing Successful Programmes, benefit profiles",
-        settings=(Setting("tolerance"),),
-    ),
-    Declaration(
-        id="INTEGRATION-34",
-        title=both(
-            "Each assumption and constraint has an owner, a date and a risk if wrong",
-            "Chaque hypothèse et contrainte a un porteur, une date et un risque en cas d'erreur",
-        ),
-        source="PMBOK Guide, assumption log",
-    ),
-    Declaration(
-        id="INTEGRATION-35",
-        title=both(
-            "Schedule margin and cost reserve fit the rule for the phase",
-            "La marge du planning et la réserve de coût suivent la règle de la phase",
-        ),
-        source="centre rules such as GSFC GPR 7120.7; JPL Design Principles",
-        settings=(
-            Setting("months_per_year"),
-            Setting("cost_to_go_percent"),
-        ),
-    ),
-    Declaration(
-        id="INTEGRATION-36",
-        title=both(
-            "Each lesson has a context, a recommendation and an addressee",
-            "Chaque leçon a un contexte, une recommandation et un destinataire",
-        ),
-        source="PMBOK Guide, manage project knowledge; PM² Guide, Project-End Report",
-        settings=(
-            Setting("earlier"),
-            Setting("read_within_days"),
+            Setting(
+                "wanted",
+                SettingKind.TEXT,
+                "version, date, status, author, approver",
+                both(
+                    "what a document says of itself",
+                    "ce qu'un document dit de lui-même",
+                ),
+            ),
         ),
     ),
 )

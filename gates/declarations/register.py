@@ -6,19 +6,23 @@ from gates.declarations import (
     communication,
     cost,
     integration,
+    integration_records,
     people,
     procurement,
     quality,
     risk,
     schedule,
+    schedule_health,
     scope,
 )
 from gates.declarations.declaration import Declaration
 
 AREAS = (
     integration,
+    integration_records,
     scope,
     schedule,
+    schedule_health,
     cost,
     quality,
     people,

@@ -1,4 +1,4 @@
-"""The checks of schedule."""
+"""The checks of the schedule on its logic."""
 
 from domain.methodology.catalogue import SettingKind
 from domain.text import both
@@ -11,8 +11,24 @@ DECLARED = (
             "No task has negative float",
             "Aucune tâche n'a de marge négative",
         ),
+        fails=both(
+            "A task to come has less total float than allowed: the finish or a deadline cannot "
+            "be met.",
+            "Une tâche à venir a moins de marge totale que permis : la fin ou une échéance ne "
+            "peut être tenue.",
+        ),
         source="DCMA 14-point assessment, 7; GAO-16-89G, best practice 7",
-        settings=(Setting("least_float_days"),),
+        settings=(
+            Setting(
+                "least_float_days",
+                SettingKind.NUMBER,
+                "0",
+                both(
+                    "the least float, in working days",
+                    "la marge la plus petite, en jours ouvrés",
+                ),
+            ),
+        ),
     ),
     Declaration(
         id="SCHEDULE-6",
@@ -20,11 +36,42 @@ DECLARED = (
             "The logic of the schedule is complete and plain",
             "La logique du planning est complète et simple",
         ),
+        fails=both(
+            "Tasks have no predecessor or successor, links have leads or lags, tie summaries, "
+            "lead nowhere or go round in a circle.",
+            "Des tâches n'ont ni prédécesseur ni successeur, des liens ont des avances ou des "
+            "décalages, portent sur des récapitulatives, ne mènent nulle part ou tournent en "
+            "rond.",
+        ),
         source="DCMA 14-point assessment, 1 to 4; GAO-16-89G, best practice 2",
         settings=(
-            Setting("open_ends", SettingKind.NUMBER),
-            Setting("lags", SettingKind.NUMBER),
-            Setting("finish_to_start", SettingKind.NUMBER),
+            Setting(
+                "open_ends",
+                SettingKind.NUMBER,
+                "0.05",
+                both(
+                    "the largest share of tasks with an open end",
+                    "la plus grande part de tâches sans suite ou sans amont",
+                ),
+            ),
+            Setting(
+                "lags",
+                SettingKind.NUMBER,
+                "0.05",
+                both(
+                    "the largest share of links with a lag",
+                    "la plus grande part de liens avec décalage",
+                ),
+            ),
+            Setting(
+                "finish_to_start",
+                SettingKind.NUMBER,
+                "0.90",
+                both(
+                    "the smallest share of finish-to-start links",
+                    "la plus petite part de liens fin-début",
+                ),
+            ),
         ),
     ),
     Declaration(
@@ -33,55 +80,35 @@ DECLARED = (
             "A critical path runs unbroken to the finish",
             "Un chemin critique court sans interruption jusqu'à la fin",
         ),
-        source="DCMA 14-point assessment, 12; GAO-16-89G, best practices 2 and 6; "
-        "PMBOK Guide, develop schedule",
+        fails=both(
+            "No chain of critical tasks leads from today to the finish, or a delay of a critical "
+            "task does not move the finish.",
+            "Aucune chaîne de tâches critiques ne mène d'aujourd'hui à la fin, ou le retard "
+            "d'une tâche critique ne déplace pas la fin.",
+        ),
+        source=(
+            "DCMA 14-point assessment, 12; GAO-16-89G, best practices 2 and 6; PMBOK Guide, "
+            "develop schedule"
+        ),
         settings=(
-            Setting("gap_days"),
-            Setting("most_critical"),
-        ),
-    ),
-    Declaration(
-        id="SCHEDULE-8",
-        title=both(
-            "Constraints, float and durations are healthy",
-            "Contraintes, marges et durées sont saines",
-        ),
-        source="DCMA 14-point assessment, 5, 6, 8 and 10",
-        settings=(
-            Setting("hard_constraints"),
-            Setting("high_float_days"),
-            Setting("high_float"),
-            Setting("long_days"),
-            Setting("long_tasks"),
-            Setting("near_days"),
-            Setting("unresourced"),
-        ),
-    ),
-    Declaration(
-        id="SCHEDULE-9",
-        title=both(
-            "Gates and deadlines stand in the schedule as milestones, with matching dates",
-            "Les jalons et les échéances figurent au planning, aux mêmes dates",
-        ),
-        source="GAO-16-89G, best practices 1 and 10; NPR 7120.5, integrated master schedule",
-        settings=(
-            Setting("tolerance_days"),
-            Setting("gates"),
-        ),
-    ),
-    Declaration(
-        id="SCHEDULE-10",
-        title=both(
-            "Status and baseline are honest",
-            "Avancement et référence sont honnêtes",
-        ),
-        source="DCMA 14-point assessment, 9, 11, 13 and 14",
-        settings=(
-            Setting("baselined"),
-            Setting("bei"),
-            Setting("cpli"),
-            Setting("tolerance_days"),
-            Setting("physical_progress"),
+            Setting(
+                "gap_days",
+                SettingKind.NUMBER,
+                "1",
+                both(
+                    "the largest gap in the chain, in working days",
+                    "le plus grand trou dans la chaîne, en jours ouvrés",
+                ),
+            ),
+            Setting(
+                "most_critical",
+                SettingKind.NUMBER,
+                both("1, remarked above 0.30", "1, signalé au-delà de 0,30"),
+                both(
+                    "the largest share of critical tasks",
+                    "la plus grande part de tâches critiques",
+                ),
+            ),
         ),
     ),
 )

@@ -60,6 +60,13 @@ def offer(app: typer.Typer) -> None:
             "Écrire les faits, champs, registres et colonnes qu'une méthode peut nommer.",
         )
     )(names)
+    group.command(
+        "checks",
+        help=words(
+            "Print what each check asks, when it fails, and what a method may set.",
+            "Écrire ce que demande chaque contrôle, quand il échoue et ce qu'on peut régler.",
+        ),
+    )(checks)
     offer_versions(group)
     app.add_typer(group)
 
@@ -130,6 +137,13 @@ def names(*, fmt: AsFormat = Format.TEXT, lang: Lang = None) -> int:
     from jalon.method_names import run_names
 
     return run_names(fmt, language(lang))
+
+
+def checks(*, fmt: AsFormat = Format.TEXT, lang: Lang = None) -> int:
+    """Print the reference of the checks."""
+    from jalon.method_checks import run_method_checks
+
+    return run_method_checks(fmt, language(lang))
 
 
 def schema() -> int:
