@@ -10,7 +10,7 @@ from domain.errors import NotAllowedError, NotFoundError
 from lifecycle.actor import Actor
 from lifecycle.methods import method_of
 from lifecycle.roles import roles_everywhere, roles_here
-from storage.database import columns, find, noted
+from storage.database import columns, find, remembered
 from storage.tables.packages import RevisionAuthor
 from storage.tables.people import Person
 from storage.tables.projects import Project
@@ -38,7 +38,7 @@ def who(session: Session, actor: Actor) -> Who:
     Raises:
         NotAllowedError: The person is disabled or unknown.
     """
-    known = noted(session)
+    known = remembered(session)
     key = ("who", actor)
     if key not in known:
         known[key] = _who(session, actor)
@@ -63,7 +63,7 @@ def _who(session: Session, actor: Actor) -> Who:
 
 def what(session: Session, actor: Actor, project: Project, review: Review | None = None) -> What:
     """Return how a project, and a review of it, concern a person."""
-    known = noted(session)
+    known = remembered(session)
     key = ("what", actor.person_id, project.id, review and review.id)
     if key not in known:
         known[key] = _what(session, actor, project, review)
@@ -153,7 +153,7 @@ def find_person(session: Session, handle: str) -> Person:
 
 def authors_of(session: Session, revision_id: UUID) -> frozenset[UUID]:
     """Return the authors of a revision, its submitter among them."""
-    known = noted(session)
+    known = remembered(session)
     key = ("authors", revision_id)
     if key not in known:
         known[key] = frozenset(columns(session, _AUTHORS, {"revision": revision_id}).scalars())

@@ -15,6 +15,7 @@ from domain.text import LANGUAGES
 from lifecycle.actor import Actor
 from lifecycle.authority import find_person, require
 from lifecycle.ledger import record
+from lifecycle.roles import roles_everywhere
 from lifecycle.sealing import key_of
 from storage.tables.access import AccessToken, SignIn
 from storage.tables.people import Person, PersonRole
@@ -135,8 +136,7 @@ def prefer(session: Session, actor: Actor, *, language: str, zone: str) -> Perso
 
 def roles_of(session: Session, person: Person) -> tuple[str, ...]:
     """Return the roles that a person holds everywhere."""
-    roles = select(PersonRole.role).where(PersonRole.person_id == person.id)
-    return tuple(sorted(session.scalars(roles)))
+    return tuple(sorted(roles_everywhere(session, person.id)))
 
 
 def people(session: Session) -> list[Person]:

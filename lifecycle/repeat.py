@@ -4,13 +4,14 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from domain.errors import BadInputError, OutOfSequenceError
 from domain.ledger import digest
 from lifecycle.installation import Installation
+from storage.database import columns, table_of
 from storage.tables.records import KeptAnswer
 
 LONGEST_KEY = 200
@@ -62,7 +63,8 @@ def _once(
     work: Callable[[Session], Answer],
 ) -> Answer:
     with installation.database.write() as session:
-        kept = session.get(KeptAnswer, place)
+        actor, act, key = place
+        kept = columns(session, _KEPT, {"actor": actor, "act": act, "key": key}).first()
         if kept is not None:
             if kept.request_sha256 != asked:
                 raise OutOfSequenceError(
@@ -72,11 +74,14 @@ def _once(
                 )
             return dict(kept.answer)
         answer = work(session)
-        actor, act, key = place
-        session.add(
-            KeptAnswer(
-                actor=actor, act=act, key=key, request_sha256=asked, answer=answer, kept_at=at
-            )
-        )
-        session.flush()
+        row = {"actor": actor, "act": act, "key": key, "request_sha256": asked}
+        columns(session, _KEEP, row | {"answer": answer, "kept_at": at})
         return answer
+
+
+_KEPT = select(KeptAnswer.request_sha256, KeptAnswer.answer).where(
+    KeptAnswer.actor == bindparam("actor"),
+    KeptAnswer.act == bindparam("act"),
+    KeptAnswer.key == bindparam("key"),
+)
+_KEEP = insert(table_of(KeptAnswer))

@@ -173,6 +173,12 @@ def noted(session: Session) -> dict[object, Any]:
     return found
 
 
+def remembered(session: Session) -> dict[object, Any]:
+    """Return what was noted, once everything that the session was given is written."""
+    session.flush()
+    return noted(session)
+
+
 def lock_ledger(session: Session) -> None:
     """Let nobody else append to the ledger until this transaction ends."""
     if session.get_bind().dialect.name == "postgresql":

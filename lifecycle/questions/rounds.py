@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.authority import Act, allows
@@ -16,6 +16,7 @@ from lifecycle.authority import what, who
 from lifecycle.packages.contest import contests_of
 from lifecycle.questions.people import names_of
 from lifecycle.sealing import unseal
+from storage.database import columns, find
 from storage.tables.packages import Revision
 from storage.tables.projects import Project
 from storage.tables.reviews import Contest, DecisionRequest, Review
@@ -74,8 +75,8 @@ def open_review(session: Session, actor: Actor, review_id: UUID) -> tuple[Review
     Raises:
         NotFoundError: There is none that the actor may know of.
     """
-    review = session.get(Review, review_id)
-    project = session.get(Project, review.project_id) if review else None
+    review: Review | None = find(session, Review, review_id)
+    project: Project | None = find(session, Project, review.project_id) if review else None
     if (
         review is None
         or project is None
@@ -90,7 +91,11 @@ def open_review(session: Session, actor: Actor, review_id: UUID) -> tuple[Review
 
 def project_of_review(session: Session, review_id: UUID) -> UUID:
     """Return the project of a round, for one who has just acted on it."""
-    return session.scalars(select(Review.project_id).where(Review.id == review_id)).one()
+    found: UUID = columns(session, _PROJECT, {"review": review_id}).scalar_one()
+    return found
+
+
+_PROJECT = select(Review.project_id).where(Review.id == bindparam("review"))
 
 
 def review_seen(session: Session, actor: Actor, review_id: UUID) -> ReviewSeen:

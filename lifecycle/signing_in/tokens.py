@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.authority import SCOPES, Act
@@ -15,6 +15,7 @@ from lifecycle.authority import require
 from lifecycle.installation import Installation
 from lifecycle.ledger import record
 from lifecycle.signing_in.access import TOUCH, Visitor, digest_of, visitor_of
+from storage.database import find
 from storage.tables.access import AccessToken
 from storage.tables.people import Person
 
@@ -97,19 +98,20 @@ def end_token(session: Session, actor: Actor, token_id: UUID, *, at: datetime) -
         record(session, "token.ended", actor, {"token": row.id}, at=at)
 
 
+_LIVE = select(AccessToken).where(
+    AccessToken.secret_sha256 == bindparam("secret"),
+    AccessToken.ended_at.is_(None),
+    AccessToken.expires_at > bindparam("at"),
+)
+
+
 def recognise_token(installation: Installation, text: str, *, at: datetime) -> Visitor | None:
     """Return whose live token a text is, or None."""
     if not text.startswith(PREFIX):
         return None
     with installation.database.read() as session:
-        row = session.scalar(
-            select(AccessToken).where(
-                AccessToken.secret_sha256 == digest_of(text),
-                AccessToken.ended_at.is_(None),
-                AccessToken.expires_at > at,
-            )
-        )
-        person = session.get(Person, row.person_id) if row else None
+        row = session.scalar(_LIVE, {"secret": digest_of(text), "at": at})
+        person: Person | None = find(session, Person, row.person_id) if row else None
         if row is None or person is None or person.disabled_at is not None:
             return None
         actor = Actor(
