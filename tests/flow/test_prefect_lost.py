@@ -68,6 +68,7 @@ def all_wait(server: PrefectServer, launcher: Launcher) -> bool:
     )
 
 
+@pytest.mark.gate_rule(51)
 def test_after_prefects_database_is_lost_every_lifecycle_has_one_run_again(
     world: World, own_prefect: PrefectServer
 ) -> None:

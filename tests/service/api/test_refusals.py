@@ -222,6 +222,7 @@ def test_two_votes_on_one_seat_and_votes_too_late_have_their_sentence(
     assert check_invariants(world.installation) == []
 
 
+@pytest.mark.gate_rule(30)
 def test_a_vote_on_a_superseded_revision_names_the_new_one(
     world: World, callers: dict[str, Caller]
 ) -> None:

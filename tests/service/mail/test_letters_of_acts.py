@@ -132,6 +132,7 @@ def test_no_string_of_the_database_opens_a_decision(world: World, postbox: Postb
     assert LINK.search(came["sara"].text)
 
 
+@pytest.mark.gate_rule(34)
 def test_a_decision_is_told_to_each_in_their_own_words(world: World, postbox: Postbox) -> None:
     world.project()
     review_id = world.asked()
@@ -189,6 +190,7 @@ def test_a_question_that_never_went_out_is_taken_back_and_not_called_off(
     assert ("no-longer-required", "sent") not in waiting(world)
 
 
+@pytest.mark.gate_rule(5)
 def test_who_was_asked_learns_that_a_newer_revision_or_a_withdrawal_voids_it(
     world: World, postbox: Postbox
 ) -> None:
@@ -226,6 +228,7 @@ def deliver_all(world: World, postbox: Postbox) -> list[tuple[str, str]]:
     return [(each.recipients[0].split("@")[0], each.message["Subject"]) for each in came]
 
 
+@pytest.mark.gate_rule(34)
 def test_a_confidential_project_is_never_named(world: World, postbox: Postbox) -> None:
     world.project(confidential=True)
     review_id = world.asked()

@@ -73,6 +73,7 @@ def test_posting_twice_sends_once(office: Office, postbox: Postbox) -> None:
     assert len(postbox.received) == 1
 
 
+@pytest.mark.gate_rule(29)
 def test_no_row_holds_a_link_that_opens_anything(office: Office, postbox: Postbox) -> None:
     office.post()
     office.deliver(postbox.url)
@@ -87,6 +88,7 @@ def test_no_row_holds_a_link_that_opens_anything(office: Office, postbox: Postbo
     assert str(office.request_id) in stored
 
 
+@pytest.mark.gate_rule(33)
 def test_a_server_that_drops_after_it_kept_the_letter_gets_the_same_bytes_again(
     office: Office, postbox: Postbox
 ) -> None:
@@ -178,6 +180,7 @@ def test_a_letter_that_is_put_off_waits_longer_each_time_and_is_parked_after_fiv
     assert 200 <= len(waits) <= 300
 
 
+@pytest.mark.gate_rule(33)
 def test_three_days_without_a_server_lose_nothing_and_knock_rarely(office: Office) -> None:
     office.post()
     office.post_to_many(120, VOID)

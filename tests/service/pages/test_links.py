@@ -61,6 +61,7 @@ def mutated(link: str, other: str, *, count: int) -> Iterator[str]:
         yield f"{request_id}.{kid}.{''.join(letters)}"
 
 
+@pytest.mark.gate_rule(29)
 def test_an_1_no_mutated_link_opens_anything(world: World, asked: DecisionRequest) -> None:
     link = link_of(world, asked).removeprefix("/d/")
     other = link_of(world, request_of(world, asked.review_id, "finn")).removeprefix("/d/")
@@ -98,6 +99,7 @@ def test_a_link_tells_a_stranger_only_that_a_decision_waits(
     assert token not in answer.text
 
 
+@pytest.mark.gate_rule(30)
 def test_a_link_opened_by_somebody_else_finds_nothing(
     world: World, asked: DecisionRequest, guest: Callable[..., Guest]
 ) -> None:
@@ -109,6 +111,7 @@ def test_a_link_opened_by_somebody_else_finds_nothing(
     assert (first.status_code, then.status_code) == (303, 404)
 
 
+@pytest.mark.gate_rule(28)
 def test_a_thousand_fetches_of_every_link_decide_nothing(
     world: World, asked: DecisionRequest, guest: Callable[..., Guest], stranger: Guest
 ) -> None:

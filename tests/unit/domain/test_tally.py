@@ -57,6 +57,7 @@ def test_the_last_vote_closes_the_round() -> None:
     assert (counted.standing, counted.code) == (Standing.CLOSED, Decision.GO)
 
 
+@pytest.mark.gate_rule(18)
 def test_a_round_closes_early_when_nothing_can_change_the_decision() -> None:
     cast = [
         ballot(A, VoteValue.APPROVE_WITH_CONDITIONS, conditions=(condition(),)),
@@ -76,6 +77,7 @@ def test_the_due_date_closes_a_round_that_has_its_quorum() -> None:
     assert counted.code is Decision.GO
 
 
+@pytest.mark.gate_rule(17)
 def test_silence_is_never_consent() -> None:
     counted = tally(committee(quorum=2), seats(A, B, C), [ballot(A, VoteValue.APPROVE)], final=True)
 
@@ -83,6 +85,7 @@ def test_silence_is_never_consent() -> None:
     assert counted.code is None
 
 
+@pytest.mark.gate_rule(15, 16)
 def test_recusals_can_break_the_quorum_but_never_pass_a_gate() -> None:
     cast = [
         ballot(A, VoteValue.APPROVE),
@@ -107,6 +110,7 @@ def test_a_mandatory_seat_that_has_not_voted_keeps_the_round_from_closing() -> N
     )
 
 
+@pytest.mark.gate_rule(16)
 def test_abstentions_count_for_the_quorum_and_not_for_the_majority() -> None:
     cast = [
         ballot(A, VoteValue.APPROVE),
@@ -119,6 +123,7 @@ def test_abstentions_count_for_the_quorum_and_not_for_the_majority() -> None:
     assert (counted.standing, counted.code) == (Standing.CLOSED, Decision.GO)
 
 
+@pytest.mark.gate_rule(16)
 def test_a_committee_that_only_abstains_has_not_approved() -> None:
     cast = [ballot(each, VoteValue.ABSTAIN) for each in (A, B)]
 
@@ -127,6 +132,7 @@ def test_a_committee_that_only_abstains_has_not_approved() -> None:
     assert (counted.rule, counted.code) == ("tie, status quo", Decision.HOLD)
 
 
+@pytest.mark.gate_rule(18)
 def test_a_veto_closes_the_round_at_once() -> None:
     held = [*seats(A, veto=True), *seats(B, C)]
     cast = [ballot(A, VoteValue.REJECT, instead=Decision.KILL)]
@@ -169,6 +175,7 @@ def test_rejections_that_disagree_fall_back_to_what_the_gate_says() -> None:
         pytest.param(Majority.ANY_ONE, 1, 3, True, id="any one is enough"),
     ],
 )
+@pytest.mark.gate_rule(18)
 def test_each_majority_rule_has_its_own_bar(
     majority: Majority, approving: int, rejecting: int, *, passes: bool
 ) -> None:
@@ -183,6 +190,7 @@ def test_each_majority_rule_has_its_own_bar(
     assert (counted.code is Decision.GO) is passes
 
 
+@pytest.mark.gate_rule(19)
 def test_a_tie_waits_for_the_chair_where_the_method_gives_a_casting_vote() -> None:
     held = [*seats(A, chair=True), *seats(B)]
     rules = committee(tie=Tie.CASTING_VOTE)

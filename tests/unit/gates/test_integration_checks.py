@@ -115,6 +115,7 @@ def test_an_open_condition_keeps_a_package_back_whatever_the_method_asks() -> No
     assert "not verified yet" in row.findings[1].found["en"]
 
 
+@pytest.mark.gate_rule(13)
 def test_an_overdue_condition_says_so() -> None:
     condition = OpenCondition(number=1, gate="G2", due_on=date(2027, 2, 28))
 

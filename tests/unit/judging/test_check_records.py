@@ -100,6 +100,7 @@ def record_of(world: World, check: str, **period: date | str) -> CheckRecord:
     return next(each for each in found if each.id == check)
 
 
+@pytest.mark.gate_rule(8)
 def test_one_document_in_several_rounds_counts_once_by_its_worst_answer(world: World) -> None:
     judged(world, ("COST-11", PASSES, "a"), ("COST-11", UNSURE, "b"), ("COST-11", PASSES, "c"))
     judged(world, ("COST-11", FAILS, "a"), ("COST-11", PASSES, "b"))

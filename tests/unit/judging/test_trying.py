@@ -39,6 +39,7 @@ def rows(scene: Scene) -> int:
         )
 
 
+@pytest.mark.gate_rule(9)
 def test_a_dry_run_answers_like_a_judgement_and_leaves_nothing(
     scene: Scene, tmp_path: Path
 ) -> None:

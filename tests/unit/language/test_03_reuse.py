@@ -192,6 +192,7 @@ FRESH = harbour(
         ("", 0, Outcome.PASS),
     ],
 )
+@pytest.mark.gate_rule(4)
 def test_stale_evidence_counts_as_not_met_whoever_hands_it_in(
     tmp_path: Path, line: str, days: int, outcome: Outcome
 ) -> None:

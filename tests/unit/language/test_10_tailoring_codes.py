@@ -47,6 +47,7 @@ def wanted_at(walk: Walk, gate_id: str) -> list[str]:
     return [each.deliverable for each in walk.fit().method.gate(gate_id).requirements]
 
 
+@pytest.mark.gate_rule(8)
 def test_not_applicable_without_a_reason_is_refused(database: Database, tmp_path: Path) -> None:
     walk = a_walk(database, tmp_path, TEXT)
 
@@ -78,6 +79,7 @@ def test_what_is_approved_is_not_asked_and_is_shown_with_who_and_why(
     assert check_invariants(walk.installation) == []
 
 
+@pytest.mark.gate_rule(26)
 def test_who_asked_never_approves_and_only_the_role_does(
     database: Database, tmp_path: Path
 ) -> None:
@@ -104,6 +106,7 @@ def test_what_was_refused_is_still_asked(database: Database, tmp_path: Path) -> 
     assert check_invariants(walk.installation) == []
 
 
+@pytest.mark.gate_rule(36)
 def test_a_waiver_needs_a_measure_and_a_date_and_ends_by_itself(
     database: Database, tmp_path: Path
 ) -> None:

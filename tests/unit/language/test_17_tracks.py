@@ -40,6 +40,7 @@ def begun(walk: Walk, code: str, *, by: str = "anna", track: str = "contractor")
         )
 
 
+@pytest.mark.gate_rule(47)
 def test_the_join_waits_for_all(database: Database, tmp_path: Path) -> None:
     walk = a_walk(database, tmp_path, TEXT)
     walk.passes()

@@ -49,6 +49,7 @@ def test_the_same_person_may_hold_roles_that_are_not_apart(
     assert [each.handle for each in holders] == ["marc", "nadia"]
 
 
+@pytest.mark.gate_rule(26)
 def test_a_seat_never_goes_to_somebody_who_holds_a_role_apart_from_it(
     database: Database, tmp_path: Path
 ) -> None:
@@ -61,6 +62,7 @@ def test_a_seat_never_goes_to_somebody_who_holds_a_role_apart_from_it(
         scene.hand_in()
 
 
+@pytest.mark.gate_rule(24)
 def test_one_person_takes_one_seat_for_several_roles_where_the_method_joins_them(
     database: Database, tmp_path: Path
 ) -> None:

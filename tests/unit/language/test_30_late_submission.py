@@ -22,6 +22,7 @@ def planned(walk: Walk, day: date | None, *, gate_id: str = "END", by: str = "an
         plan(session, walk.actor(by), walk.named(session), {gate_id: day}, at=walk.at)
 
 
+@pytest.mark.gate_rule(45)
 def test_a_late_submission_is_shown_late(database: Database, tmp_path: Path) -> None:
     walk = a_walk(database, tmp_path, TEXT)
     planned(walk, date(2026, 3, 5))  # a Thursday; five working days before is the 26th of February

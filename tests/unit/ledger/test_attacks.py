@@ -26,6 +26,7 @@ def test_an_untouched_installation_holds(world: World) -> None:
     assert check_invariants(world.installation) == []
 
 
+@pytest.mark.gate_rule(54)
 def test_an_edited_entry_is_found_at_its_number(world: World) -> None:
     with world.database.write() as session:
         entry = session.scalars(select(LedgerEntry).where(LedgerEntry.kind == "vote.cast")).first()
@@ -86,6 +87,7 @@ def test_two_entries_that_changed_places_are_found(world: World) -> None:
     assert first_bad(world) == 6
 
 
+@pytest.mark.gate_rule(54)
 def test_a_cut_tail_is_found_by_a_witness_only(world: World) -> None:
     with world.database.write() as session:
         last = head(session)
@@ -206,6 +208,7 @@ def test_what_the_chain_cannot_see_the_replay_finds(world: World, name: str) -> 
     assert check_invariants(world.installation) != []
 
 
+@pytest.mark.gate_rule(1)
 def test_a_file_that_was_exchanged_or_lost_is_found(world: World) -> None:
     (path, *_) = [each for each in world.installation.files.root.rglob("*") if each.is_file()]
     path.chmod(0o600)

@@ -52,6 +52,7 @@ def proposed_with(walk: Walk, attributes: Mapping[str, object]) -> None:
         propose(session, walk.actor("anna"), proposal, at=walk.at)
 
 
+@pytest.mark.gate_rule(38)
 def test_a_project_that_grows_owes_what_earlier_gates_did_not_ask_and_is_told_why(
     database: Database, tmp_path: Path
 ) -> None:
@@ -74,6 +75,7 @@ def test_a_project_that_grows_owes_what_earlier_gates_did_not_ask_and_is_told_wh
     assert check_invariants(walk.installation) == []
 
 
+@pytest.mark.gate_rule(1, 42)
 def test_a_round_under_way_keeps_its_frozen_gate(database: Database, tmp_path: Path) -> None:
     walk = a_walk(database, tmp_path, TEXT, budget="500")
     walk.hand_in()
@@ -174,6 +176,7 @@ def test_what_does_not_fit_is_refused_in_one_sentence(
         proposed_with(walk, attributes)
 
 
+@pytest.mark.gate_rule(43)
 def test_a_stage_may_rest_on_what_the_baseline_says(database: Database, tmp_path: Path) -> None:
     text = method(
         [gate("DESIGN", "sets_baseline: true"), gate("ONE"), gate("TWO"), gate("LAST")],

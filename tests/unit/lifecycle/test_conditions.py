@@ -39,6 +39,7 @@ def test_two_voters_who_ask_the_same_ask_one_condition(conditional: Scene) -> No
         assert [each.number for each in open_conditions(session, project.id)] == [1]
 
 
+@pytest.mark.gate_rule(13)
 def test_a_condition_is_reported_by_its_owner_and_settled_by_its_verifier(
     conditional: Scene,
 ) -> None:
@@ -77,6 +78,7 @@ def contested(scene: Scene) -> Contest:
         return contest(session, scene.actor("anna"), scene.review(), SAID, at=scene.at)
 
 
+@pytest.mark.gate_rule(8)
 def test_an_attested_blocker_has_the_package_judged_again(scene: Scene) -> None:
     made = contested(scene)
 
@@ -98,6 +100,7 @@ def test_a_refused_contest_changes_nothing(scene: Scene) -> None:
     assert scene.review().state == "returned"
 
 
+@pytest.mark.gate_rule(8)
 def test_the_submitter_attests_nothing(scene: Scene) -> None:
     made = contested(scene)
 

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from domain.decision import Decision
@@ -49,6 +50,7 @@ def test_a_due_round_with_its_quorum_closes_on_the_votes_that_are_there(
     assert not close(scene)
 
 
+@pytest.mark.gate_rule(17)
 def test_a_due_round_without_quorum_decides_nothing_and_says_so_once(scene: Scene) -> None:
     scene.asked()
     scene.votes("marc", APPROVE)
@@ -101,6 +103,7 @@ def test_a_date_that_came_wakes_its_project_and_no_other(scene: Scene) -> None:
         assert session.scalars(select(Drive)).one().work_due == scene.at
 
 
+@pytest.mark.gate_rule(12)
 def test_a_hold_ends_on_its_day(scene: Scene) -> None:
     scene.asked()
     hold = Given(

@@ -152,6 +152,7 @@ def test_the_way_back_to_a_version_forgets_nothing_that_was_told_since(
     assert "ALARM" in walk.opened()
 
 
+@pytest.mark.gate_rule(37)
 def test_a_gate_that_nobody_may_skip_is_not_skipped_with_the_one_that_merges_it(
     database: Database, tmp_path: Path
 ) -> None:

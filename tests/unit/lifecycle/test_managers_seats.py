@@ -23,6 +23,7 @@ def marc_manages_too(walk: Walk) -> None:
         assign(session, walk.actor("paula"), walk.named(session), "manager", "marc", at=walk.at)
 
 
+@pytest.mark.gate_rule(25)
 def test_a_manager_who_did_not_hand_in_gets_no_seat(database: Database, tmp_path: Path) -> None:
     walk = a_walk(database, tmp_path, TEXT)
     marc_manages_too(walk)
@@ -31,6 +32,7 @@ def test_a_manager_who_did_not_hand_in_gets_no_seat(database: Database, tmp_path
         walk.hand_in("x", gate="A")
 
 
+@pytest.mark.gate_rule(25, 48)
 def test_who_becomes_a_manager_during_the_round_votes_no_more(
     database: Database, tmp_path: Path
 ) -> None:

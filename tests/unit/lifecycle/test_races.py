@@ -5,6 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from sqlalchemy import func, select
 
 from domain.decision import Decision
@@ -85,6 +86,7 @@ def ask_again(scene: Scene, number: int) -> None:
         ask(session, review_id, at=scene.at)
 
 
+@pytest.mark.gate_rule(20)
 def test_t6_two_last_votes_at_one_instant_decide_once_each_time(scene: Scene) -> None:
     again = Given(value=VoteValue.REJECT, instead=Decision.RECYCLE, reason="Again")
     for number in range(1, ROUNDS + 1):
@@ -156,6 +158,7 @@ def test_t5_posts_after_the_outcome_change_nothing(scene: Scene) -> None:
     assert decided(scene) == before == 1
 
 
+@pytest.mark.gate_rule(20)
 def test_t7_a_click_and_the_due_date_at_one_instant_decide_once(scene: Scene) -> None:
     scene.asked()
     scene.votes("marc", APPROVE)
@@ -188,6 +191,7 @@ def test_a_vote_and_a_withdrawal_at_one_instant_leave_one_of_both(scene: Scene) 
     assert decided(scene) == (scene.review().state == "decided")
 
 
+@pytest.mark.gate_rule(33)
 def test_everybody_is_told_once_however_the_votes_race(scene: Scene) -> None:
     scene.asked()
 

@@ -36,6 +36,7 @@ def approved(walk: Walk) -> None:
         answer(session, walk.actor("nadia"), row.id, approve=True, at=walk.at)
 
 
+@pytest.mark.gate_rule(37)
 def test_a_skipped_gate_takes_the_project_on_and_its_asks_roll_forward(
     database: Database, tmp_path: Path
 ) -> None:

@@ -21,6 +21,7 @@ def count(scene: Scene, table: type[Base]) -> int:
         return session.scalar(select(func.count()).select_from(table)) or 0
 
 
+@pytest.mark.gate_rule(2)
 def test_the_same_package_twice_is_one_round(scene: Scene) -> None:
     first = scene.hand_in()
     again = scene.hand_in()
@@ -30,6 +31,7 @@ def test_the_same_package_twice_is_one_round(scene: Scene) -> None:
     assert count(scene, Review) == 1
 
 
+@pytest.mark.gate_rule(6)
 def test_another_package_voids_the_votes_and_requests_of_the_round_before(scene: Scene) -> None:
     scene.asked()
     scene.votes("marc", VoteValue.APPROVE)
@@ -102,6 +104,7 @@ def test_only_the_manager_hands_in(scene: Scene) -> None:
         scene.hand_in(by="zoe")
 
 
+@pytest.mark.gate_rule(25)
 def test_who_wrote_the_package_does_not_sit_and_the_substitute_does(scene: Scene) -> None:
     scene.hand_in(authors=["marc"])
 
@@ -115,6 +118,7 @@ def test_a_seat_that_nobody_may_hold_refuses_the_package(scene: Scene) -> None:
     assert count(scene, Review) == 0
 
 
+@pytest.mark.gate_rule(22)
 def test_a_disabled_person_gets_no_seat(scene: Scene) -> None:
     with scene.write() as session:
         person_row(session, "marc").disabled_at = scene.at
@@ -126,6 +130,7 @@ def test_a_disabled_person_gets_no_seat(scene: Scene) -> None:
         person_row(session, "marc").disabled_at = None
 
 
+@pytest.mark.gate_rule(5)
 def test_a_withdrawn_package_stays_in_the_record_and_frees_the_gate(scene: Scene) -> None:
     scene.asked()
 
@@ -139,6 +144,7 @@ def test_a_withdrawn_package_stays_in_the_record_and_frees_the_gate(scene: Scene
     assert scene.review().round == 2
 
 
+@pytest.mark.gate_rule(5)
 def test_withdrawing_needs_a_reason(scene: Scene) -> None:
     scene.hand_in()
 

@@ -28,6 +28,7 @@ def rejection(instead: Decision | None = None, **more: object) -> Given:
     return Given(value=REJECT, instead=instead, reason="Not yet", **more)  # type: ignore[arg-type]  # what Given takes
 
 
+@pytest.mark.gate_rule(34)
 def test_the_last_vote_decides_moves_the_project_and_tells_everybody_at_once(scene: Scene) -> None:
     scene.asked()
 
@@ -81,6 +82,7 @@ def test_saying_the_same_again_is_the_same_vote(scene: Scene) -> None:
     assert first.vote.id == again.vote.id
 
 
+@pytest.mark.gate_rule(20)
 def test_a_seat_has_one_standing_vote_and_keeps_the_ones_before(scene: Scene) -> None:
     scene.asked()
 
@@ -95,6 +97,7 @@ def test_a_seat_has_one_standing_vote_and_keeps_the_ones_before(scene: Scene) ->
     ]
 
 
+@pytest.mark.gate_rule(20)
 def test_a_vote_after_the_close_is_refused_with_the_outcome(scene: Scene) -> None:
     scene.asked()
     scene.votes("marc", APPROVE)
@@ -104,6 +107,7 @@ def test_a_vote_after_the_close_is_refused_with_the_outcome(scene: Scene) -> Non
         scene.votes("nadia", rejection(Decision.KILL))
 
 
+@pytest.mark.gate_rule(21)
 def test_an_opinion_is_heard_and_never_counted(scene: Scene) -> None:
     scene.asked()
 
@@ -133,6 +137,7 @@ def test_a_door_that_the_committee_does_not_open_takes_no_vote(scene: Scene) -> 
         scene.votes("marc", APPROVE, channel="operator")
 
 
+@pytest.mark.gate_rule(14)
 def test_a_meeting_is_named_with_votes_that_were_taken_in_it(
     database: Database, tmp_path: Path
 ) -> None:
@@ -212,6 +217,7 @@ def test_a_condition_that_nobody_could_settle_is_refused(
         )
 
 
+@pytest.mark.gate_rule(11)
 def test_departing_from_the_recommendation_needs_a_reason(scene: Scene) -> None:
     scene.asked(severity=Severity.MAJOR)
 
@@ -221,6 +227,7 @@ def test_departing_from_the_recommendation_needs_a_reason(scene: Scene) -> None:
     scene.votes("marc", Given(value=APPROVE, reason="It does not matter here"))
 
 
+@pytest.mark.gate_rule(13)
 def test_conditions_make_the_decision_conditional_and_stay_open(scene: Scene) -> None:
     scene.asked()
 
@@ -266,6 +273,7 @@ def test_what_voters_write_stands_sealed_in_the_database(scene: Scene) -> None:
     ],
     ids=["kill", "recycle", "when rejected", "hold"],
 )
+@pytest.mark.gate_rule(16)
 def test_what_more_than_half_of_the_rejecting_want_is_decided(
     scene: Scene, given: Given, code: str, state: str, stage: str
 ) -> None:
@@ -311,6 +319,7 @@ def test_a_vote_is_taken_back_within_ten_minutes_only(scene: Scene) -> None:
         take("marc")
 
 
+@pytest.mark.gate_rule(20)
 def test_a_grace_holds_the_announcement_back_and_lets_a_vote_be_changed(
     database: Database, tmp_path: Path
 ) -> None:

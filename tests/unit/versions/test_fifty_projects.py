@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
 from domain.judgement import Verdict
@@ -58,6 +59,7 @@ LONGEST = 60.0
 """Seconds of work for the whole story on one database."""
 
 
+@pytest.mark.gate_rule(40)
 def test_half_of_fifty_projects_go_to_a_fifth_version_and_all_finish(
     database: Database, tmp_path: Path
 ) -> None:

@@ -103,6 +103,7 @@ def test_ids_are_followed_and_the_holders_keep_their_roles(house: House) -> None
     assert check_invariants(house.scene.installation) == []
 
 
+@pytest.mark.gate_rule(41)
 def test_a_dry_run_shows_what_is_gained_and_lost_and_changes_nothing(house: House) -> None:
     house.publish(text_of(2, asking_at_a("{deliverable: risks, maturity: baseline}")))
     before = everything_written(house.scene.installation.database)
@@ -133,6 +134,7 @@ def test_a_gate_that_cannot_be_mapped_is_named(house: House) -> None:
     assert "its gate A is not in works@2; say under renamed.gates" in refusal(plan(house))
 
 
+@pytest.mark.gate_rule(41)
 def test_a_package_under_review_holds_a_project_where_it_is(house: House) -> None:
     house.publish(text_of(2))
     house.hand_in("WORKS", {"Budget.csv": SOUND})
@@ -143,6 +145,7 @@ def test_a_package_under_review_holds_a_project_where_it_is(house: House) -> Non
     assert house.version_of("WORKS") == 1
 
 
+@pytest.mark.gate_rule(41)
 def test_a_migration_is_undone_until_a_package_is_handed_in(house: House) -> None:
     house.publish(RENAMED)
     before = house.look("WORKS")
