@@ -21,7 +21,7 @@ from gates.evidence.guard import limits
 from gates.evidence.process import asking
 from gates.evidence.process.wire import MEMORY, CutOffError, unpack
 
-READER = "4"
+READER = "5"
 """The version of readers and understanding: what was read by another is read again."""
 
 AT_ONCE = 2

@@ -20,7 +20,8 @@ _ENCLOSED = re.compile(r"\[[^\[\]]{0,600}\](?!\()|<[^<>]{1,400}>|\{\{[^{}]{0,200
 _WHOLE = re.compile(
     r"\W{0,4}(?:\[[^\[\]]*\]*|<[^<>]*>|\{\{?[^{}]*\}?\}|<!--.*-->)\W{0,4}", re.DOTALL
 )
-_RUN = re.compile(r"_{3,}|\.{5,}|…{2,}|-{6,}|☐")
+# A line of dashes before a word leads to whoever said what stands before.
+_RUN = re.compile(r"_{3,}|\.{5,}|…{2,}|-{6,}(?!-*\s*\w)|☐")
 _DAY = r"(?:JJ|DD|TT|XX|MM)"
 _YEAR = r"(?:AAAA|YYYY|JJJJ|XXXX|20XX|ÅÅÅÅ|AA|YY|XX)"
 _MASK = re.compile(

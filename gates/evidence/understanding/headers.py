@@ -89,7 +89,32 @@ def _header_at(
     if kind is None and columns.keys() >= _ACTIVITIES:
         columns = _with_activity(columns, table.rows[last + 1 :])
         kind, strength = _kind(columns, titles, words)
-    return None if kind is None else Header(index, last, columns, line.texts, kind, strength)
+    if kind is None:
+        return None
+    columns = _where_filled(columns, line.texts, table.rows[last + 1 :], words)
+    return Header(index, last, columns, line.texts, kind, strength)
+
+
+def _where_filled(
+    columns: Mapping[str, int],
+    texts: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    words: OwnWords,
+) -> Mapping[str, int]:
+    """Return the columns; of two of one name, one that nobody filled in gives way to the other."""
+    found = dict(columns)
+    taken = set(columns.values())
+    for place, text in enumerate(texts):
+        if not text or place in taken or len(text) > _LONGEST_HEADER:
+            continue
+        name = concept(text, words)
+        if name in found and not _is_filled(rows, found[name]) and _is_filled(rows, place):
+            found[name] = place
+    return found
+
+
+def _is_filled(rows: Sequence[Sequence[Cell]], place: int) -> bool:
+    return any(place < len(row) and row[place].value.strip() for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

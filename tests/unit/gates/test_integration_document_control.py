@@ -166,3 +166,16 @@ def test_a_schedule_carries_no_page_of_control() -> None:
     schedule = reading("Plan.xml", "schedule", schedule=Schedule(), kind="mspdi")
 
     assert outcomes(told(CHECK, schedule, deliverable="schedule")) == {Outcome.NOT_APPLICABLE}
+
+
+@pytest.mark.parametrize(
+    ("said", "is_open"),
+    [
+        pytest.param("“I am ready to help.” ------ Emmy Noether", False, id="who said it"),
+        pytest.param("Name: --------", True, id="nothing follows"),
+    ],
+)
+def test_a_line_of_dashes_is_open_where_nothing_follows(said: str, is_open: bool) -> None:  # noqa: FBT001
+    document = plan(*BODY, said, tables=[CONTROL])
+
+    assert any("filled in" in each for each in found(CHECK, document)) is is_open

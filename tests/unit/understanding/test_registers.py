@@ -280,3 +280,15 @@ def test_a_numbered_heading_after_a_gap_below_a_plan_opens_a_section() -> None:
     (register,) = find_registers(Content(tables=(sheet(rows),)))
 
     assert [row.text("task") for row in register.rows] == ["Survey", "Walls"]
+
+
+@pytest.mark.parametrize("empty", ["Predecessor", "Predecessors"])
+def test_of_two_columns_of_one_name_the_one_that_is_filled_in_counts(empty: str) -> None:
+    rows = [["ID", "Task", "Predecessor", "Duration", "Predecessors", "Start", "Finish"]]
+    for number in (2, 3, 4):
+        links = ["", f"{number - 1}FS"] if empty == "Predecessor" else [f"{number - 1}FS", ""]
+        rows.append([str(number), "Build", links[0], "5", links[1], "2027-03-01", "2027-03-05"])
+
+    register = only(sheet(rows))
+
+    assert [row.text("predecessor") for row in register.rows] == ["1FS", "2FS", "3FS"]
