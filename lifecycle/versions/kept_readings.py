@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from domain.errors import NotFoundError
@@ -13,6 +13,7 @@ from gates.evidence.content import Read, Reading, State
 from gates.evidence.outline import Outline
 from gates.evidence.reading import READER
 from lifecycle.packages.packing import outlined, unpacked
+from storage.database import columns
 from storage.tables.packages import StoredReading
 
 MOST = 256
@@ -35,6 +36,7 @@ class Shelf:
         self._session = session
         self._open: OrderedDict[Key, Reading] = OrderedDict()
         self._packed: dict[Key, bytes] = {}
+        self._alone: tuple[Key, ...] = ()
         self._outlines: dict[Key, bytes | None] = {}
         self._awaited: list[Key] = []
 
@@ -43,7 +45,9 @@ class Shelf:
         self._awaited = list(documents)[::-1]
 
     def unpacked(self, key: Key, together: Sequence[Key]) -> Reading:
-        """Return a whole reading; those that stand ``together`` with it are fetched with it.
+        """Return a whole reading; with a second one all that stand ``together`` are fetched.
+
+        Most drafts have one document of a package looked into, or all of them.
 
         Raises:
             NotFoundError: This version of the reader has not read the document.
@@ -52,7 +56,9 @@ class Shelf:
             self._open.move_to_end(key)
             return self._open[key]
         if key not in self._packed:
-            self._packed = self._fetched(together)
+            alone = self._alone != tuple(together)
+            self._alone = tuple(together)
+            self._packed = self._fetched([key] if alone else together)
         if key not in self._packed:
             raise NotFoundError(
                 f"{key[1]} was not read yet by this version of the reader.",
@@ -68,12 +74,7 @@ class Shelf:
         """Return the outline of a document, if one is kept; see ``unpacked``."""
         if key not in self._outlines:
             wanted = [*together, *self._following(together)]
-            rows = self._session.execute(
-                select(StoredReading.sha256, StoredReading.name, StoredReading.outline).where(
-                    StoredReading.sha256.in_(sorted({sha256 for sha256, _ in wanted})),
-                    StoredReading.reader == READER,
-                )
-            )
+            rows = columns(self._session, _OUTLINES, _asked(wanted))
             self._outlines = {(row.sha256, row.name): row.outline for row in rows}
         found = self._outlines.get(key)
         return None if found is None else outlined(found)
@@ -87,13 +88,20 @@ class Shelf:
         return found
 
     def _fetched(self, keys: Sequence[Key]) -> dict[Key, bytes]:
-        rows = self._session.execute(
-            select(StoredReading.sha256, StoredReading.name, StoredReading.reading).where(
-                StoredReading.sha256.in_(sorted({sha256 for sha256, _ in keys})),
-                StoredReading.reader == READER,
-            )
-        )
+        rows = columns(self._session, _READINGS, _asked(keys))
         return {(row.sha256, row.name): row.reading for row in rows}
+
+
+_KEPT = (
+    StoredReading.sha256.in_(bindparam("files", expanding=True)),
+    StoredReading.reader == READER,
+)
+_OUTLINES = select(StoredReading.sha256, StoredReading.name, StoredReading.outline).where(*_KEPT)
+_READINGS = select(StoredReading.sha256, StoredReading.name, StoredReading.reading).where(*_KEPT)
+
+
+def _asked(keys: Sequence[Key]) -> dict[str, list[str]]:
+    return {"files": sorted({sha256 for sha256, _ in keys})}
 
 
 class KeptReading(Reading):

@@ -40,9 +40,6 @@ def apart(subject: Subject, plan: CostPlan) -> Iterator[Verdict]:
 
 def _no_contingency(subject: Subject, sheets: Sequence[tuple[Reading, Sheet]]) -> Iterator[Verdict]:
     """Ask for a contingency where a baseline is asked and risks are open."""
-    risks = next((r for _, r in subject.registers_anywhere("risk") if r.rows), None)
-    if risks is None:
-        return
     amounts = [value for _, sheet in sheets for value in sheet.contingencies]
     stated = any(
         fact.name == "reserve" and Decimal(fact.value) > rounding(Decimal(0), 1)
@@ -51,6 +48,8 @@ def _no_contingency(subject: Subject, sheets: Sequence[tuple[Reading, Sheet]]) -
         if not _is_reserve_of_management(sheets, fact.location)
     )
     if any(value > 0 for value in amounts) or stated:
+        return
+    if not any(register.rows for _, register in subject.registers_anywhere("risk")):
         return
     reading, sheet = sheets[0]
     yield failed(

@@ -69,14 +69,13 @@ class CostPlan:
         if self.main is None:
             return Decimal(0)
         sheet = self.main[1]
-        apart = {id(row) for row in sheet.contingency_rows}
+        # A running total, under whatever name, counts its lines a second time.
+        apart = {id(row) for row in (*sheet.contingency_rows, *sheet.unnamed_totals)}
         return sum(
             (
                 in_units(sheet, row)
                 for row in sheet.lines
-                if id(row) not in apart
-                and not is_management_reserve(row)
-                and not _repeats(sheet, row)
+                if id(row) not in apart and not is_management_reserve(row) and not is_baseline(row)
             ),
             Decimal(0),
         )
@@ -158,8 +157,3 @@ def is_baseline(row: Row) -> bool:
 def near(one: Decimal, other: Decimal, share: Decimal = Decimal("0.001")) -> bool:
     """Tell whether two amounts are the same, but for a share of the larger, and rounding."""
     return abs(one - other) <= max(share * max(abs(one), abs(other)), Decimal("0.51"))
-
-
-def _repeats(sheet: Sheet, row: Row) -> bool:
-    """Tell whether a line is a running total under another name."""
-    return is_baseline(row) or any(row is each for each in sheet.unnamed_totals)
