@@ -150,6 +150,7 @@ def paths(world: World) -> Callable[[str], str]:
 
 
 @pytest.mark.parametrize("route", sorted(ALLOWED))
+@pytest.mark.gate_rule(55)
 def test_a_route_lets_through_whom_it_should_and_nobody_else(
     paths: Callable[[str], str], callers: dict[str, Caller], route: str
 ) -> None:

@@ -35,6 +35,7 @@ def rejection(instead: Decision, **more: object) -> Given:
     )
 
 
+@pytest.mark.gate_rule(13)
 def test_a_conditional_go_without_a_due_date_is_refused(database: Database, tmp_path: Path) -> None:
     world = settled(database, tmp_path)
     world.project()
@@ -108,6 +109,7 @@ def test_a_decision_carries_the_fields_that_its_word_names(
         pytest.param(rejection(Decision.KILL), "first", "closed", id="close"),
     ],
 )
+@pytest.mark.gate_rule(10)
 def test_the_effect_is_the_words_own(
     database: Database, tmp_path: Path, given: Given, stage: str, state: str
 ) -> None:
