@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal as Number
 from decimal import InvalidOperation
+from functools import lru_cache
 
 from domain.finding import Fact
 from domain.methodology.fitting.circumstances import Circumstances, Known
@@ -41,6 +42,7 @@ def disputed(facts: Iterable[Fact]) -> Mapping[str, str]:
     }
 
 
+@lru_cache(maxsize=4096)
 def typed(text: str) -> Known:
     """Return the value of a fact: a day, a whole number, a decimal, or text."""
     if len(text) >= _DAY and text[_DAY : _DAY + 1] in ("", "T", " "):
