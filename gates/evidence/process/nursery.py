@@ -57,8 +57,15 @@ def serve(control: socket.socket) -> None:
         _end_overdue(readers)
         if not readers and time.monotonic() - asked >= _IDLE_SECONDS:
             break
+    _heed_no_child()  # before the sockets close: a reader may end at this very moment
     for pid in readers:
         os.kill(pid, signal.SIGKILL)
+
+
+def _heed_no_child() -> None:
+    """Let the end of a child wake nobody."""
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
 
 
 def _fork(
@@ -76,6 +83,7 @@ def _fork(
         return False
     pid = os.fork()
     if not pid:
+        _heed_no_child()
         for other in (control, fate, *wakers, *(reader.fate for reader in readers.values())):
             other.close()
         _be_reader(request, source, reply)
@@ -90,8 +98,6 @@ def _be_reader(request: dict[str, object], source: int, reply: socket.socket) ->
     """Read, answer and end, without coming back to the nursery's own work."""
     code = 1
     try:
-        signal.set_wakeup_fd(-1)
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         _silence()
         code = answer(request, source, reply)
     finally:
