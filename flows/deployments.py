@@ -93,6 +93,11 @@ def _ensure_pool(api: PrefectApi) -> None:
     try:
         api.get(f"work_pools/{POOL}")
     except PrefectLacksError:
+        _make_pool(api)
+
+
+def _make_pool(api: PrefectApi) -> None:
+    try:
         api.post(
             "work_pools/",
             {
@@ -102,3 +107,9 @@ def _ensure_pool(api: PrefectApi) -> None:
                 "base_job_template": POOL_TEMPLATE,
             },
         )
+    except PrefectAwayError:
+        # A worker that starts at the same moment may have made it first; else this fails too.
+        try:
+            api.get(f"work_pools/{POOL}")
+        except PrefectLacksError as error:
+            raise PrefectAwayError(f"the work pool cannot be made: {error}") from error
