@@ -10,7 +10,7 @@ from domain.errors import NotAllowedError, NotFoundError
 from lifecycle.actor import Actor
 from lifecycle.methods import method_of
 from lifecycle.roles import roles_everywhere, roles_here
-from storage.database import columns, find, remembered
+from storage.database import directly, find, looked_up
 from storage.tables.packages import RevisionAuthor
 from storage.tables.people import Person
 from storage.tables.projects import Project
@@ -38,12 +38,7 @@ def who(session: Session, actor: Actor) -> Who:
     Raises:
         NotAllowedError: The person is disabled or unknown.
     """
-    known = remembered(session)
-    key = ("who", actor)
-    if key not in known:
-        known[key] = _who(session, actor)
-    found: Who = known[key]
-    return found
+    return looked_up(session, ("who", actor), lambda: _who(session, actor))
 
 
 def _who(session: Session, actor: Actor) -> Who:
@@ -63,21 +58,17 @@ def _who(session: Session, actor: Actor) -> Who:
 
 def what(session: Session, actor: Actor, project: Project, review: Review | None = None) -> What:
     """Return how a project, and a review of it, concern a person."""
-    known = remembered(session)
     key = ("what", actor.person_id, project.id, review and review.id)
-    if key not in known:
-        known[key] = _what(session, actor, project, review)
-    found: What = known[key]
-    return found
+    return looked_up(session, key, lambda: _what(session, actor, project, review))
 
 
 def _what(session: Session, actor: Actor, project: Project, review: Review | None) -> What:
     if review is not None:
         asked = {"person": actor.person_id, "review": review.id}
-        held = columns(session, _HELD, asked).first()
+        held = directly(session, _HELD, asked).first()
     else:
         asked = {"person": actor.person_id, "project": project.id}
-        held = columns(session, _EVER_HELD, asked).first()
+        held = directly(session, _EVER_HELD, asked).first()
     return What(
         roles_on_project=roles_here(session, project.id, actor.person_id),
         manager_role=method_of(session, project.method_id).manager,
@@ -153,12 +144,11 @@ def find_person(session: Session, handle: str) -> Person:
 
 def authors_of(session: Session, revision_id: UUID) -> frozenset[UUID]:
     """Return the authors of a revision, its submitter among them."""
-    known = remembered(session)
-    key = ("authors", revision_id)
-    if key not in known:
-        known[key] = frozenset(columns(session, _AUTHORS, {"revision": revision_id}).scalars())
-    found: frozenset[UUID] = known[key]
-    return found
+    return looked_up(
+        session,
+        ("authors", revision_id),
+        lambda: frozenset(directly(session, _AUTHORS, {"revision": revision_id}).scalars()),
+    )
 
 
 def _is_author(session: Session, actor: Actor, review: Review) -> bool:

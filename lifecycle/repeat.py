@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from domain.errors import BadInputError, OutOfSequenceError
 from domain.ledger import digest
 from lifecycle.installation import Installation
-from storage.database import columns, table_of
+from storage.database import directly, table_of
 from storage.tables.records import KeptAnswer
 
 LONGEST_KEY = 200
@@ -64,7 +64,7 @@ def _once(
 ) -> Answer:
     with installation.database.write() as session:
         actor, act, key = place
-        kept = columns(session, _KEPT, {"actor": actor, "act": act, "key": key}).first()
+        kept = directly(session, _KEPT, {"actor": actor, "act": act, "key": key}).first()
         if kept is not None:
             if kept.request_sha256 != asked:
                 raise OutOfSequenceError(
@@ -75,7 +75,7 @@ def _once(
             return dict(kept.answer)
         answer = work(session)
         row = {"actor": actor, "act": act, "key": key, "request_sha256": asked}
-        columns(session, _KEEP, row | {"answer": answer, "kept_at": at})
+        directly(session, _KEEP, row | {"answer": answer, "kept_at": at})
         return answer
 
 

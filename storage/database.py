@@ -3,11 +3,11 @@
 import fcntl
 import os
 import sqlite3
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import (
     Engine,
@@ -27,6 +27,8 @@ from sqlalchemy.orm.util import identity_key
 
 from domain.errors import BadInputError
 from storage.tables.base import Base
+
+Found = TypeVar("Found")
 
 LEDGER_LOCK = 0x4A414C4F4E  # "JALON", the key of the advisory lock that orders the ledger
 
@@ -138,8 +140,8 @@ def find(session: Session, table: type[Base], key: object) -> Any:
     return session.scalar(_by_key(table), {"key": key})
 
 
-def columns(session: Session, statement: Executable, asked: Mapping[str, Any]) -> Result[Any]:
-    """Return what a statement of columns says, past the session: no row of it becomes an object.
+def directly(session: Session, statement: Executable, asked: Mapping[str, Any]) -> Result[Any]:
+    """Run a statement in the transaction but past the session: no row of it becomes an object.
 
     What the session was given and did not write yet is written first.
     """
@@ -173,10 +175,16 @@ def noted(session: Session) -> dict[object, Any]:
     return found
 
 
-def remembered(session: Session) -> dict[object, Any]:
-    """Return what was noted, once everything that the session was given is written."""
+def looked_up(session: Session, key: object, ask: Callable[[], Found]) -> Found:
+    """Return what is noted under a key; else ask for it, and note it until the next change.
+
+    What the session was given and did not write yet is written first: see `noted`.
+    """
     session.flush()
-    return noted(session)
+    known = noted(session)
+    if key not in known:
+        known[key] = ask()
+    return cast("Found", known[key])
 
 
 def lock_ledger(session: Session) -> None:

@@ -26,7 +26,7 @@ from lifecycle.seating.frozen_seats import seats_of
 from lifecycle.steering.classing import settle
 from lifecycle.steering.tracks import begin_due
 from lifecycle.wake import wake
-from storage.database import columns, table_of
+from storage.database import directly, table_of
 from storage.failpoint import failpoint
 from storage.tables.people import Person
 from storage.tables.projects import Project
@@ -109,7 +109,7 @@ def _decide(
     review.decided_at = review.ended_at = at
     review.outcome = counted.model_dump(mode="json", exclude={"conditions"}) | way
     passed = pass_gates(session, project, review, gate, code, at=at)
-    columns(session, _ANSWERED, {"review": review.id})
+    directly(session, _ANSWERED, {"review": review.id})
     conditions = _keep_conditions(session, project, review, counted)
     entered = take_place(project, place, fit, gate, code, at=at)
     session.flush()
@@ -164,7 +164,7 @@ def _keep_conditions(
 ) -> list[Condition]:
     if not counted.conditions:
         return []
-    last = columns(session, _LAST, {"project": project.id}).scalar()
+    last = directly(session, _LAST, {"project": project.id}).scalar()
     kept = [
         Condition(
             project_id=project.id,

@@ -27,7 +27,7 @@ from lifecycle.seating.ballots import standing_ballots, standing_votes
 from lifecycle.seating.duties import check_manages_not
 from lifecycle.seating.frozen_seats import as_held, held_roles, rows_of, seats_of
 from lifecycle.seating.turns import check_turn
-from storage.database import columns, lock
+from storage.database import directly, lock
 from storage.failpoint import failpoint
 from storage.tables.projects import Project
 from storage.tables.reviews import Review, ReviewSeat, Vote
@@ -143,7 +143,7 @@ def _standing(session: Session, seat: ReviewSeat) -> Vote | None:
 
 
 def _locked(session: Session, review_id: UUID) -> tuple[Review, Project]:
-    project_id = columns(session, _PROJECT, {"review": review_id}).scalar()
+    project_id = directly(session, _PROJECT, {"review": review_id}).scalar()
     if project_id is None:
         raise NotFoundError(
             "There is no such review; open it from the project's page.",

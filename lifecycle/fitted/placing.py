@@ -14,7 +14,7 @@ from domain.review.effect import Move, Path
 from gates.known import known_facts
 from lifecycle.fitted.fitting import Fit
 from lifecycle.fitted.passages import IN_FAVOUR
-from storage.database import columns
+from storage.database import directly
 from storage.tables.projects import GatePassage, Project
 from storage.tables.reviews import Review
 
@@ -37,7 +37,7 @@ def pass_gates(
     session: Session, project: Project, review: Review, gate: Gate, code: Decision, *, at: datetime
 ) -> list[str]:
     """Record the decision on its gate and on each gate merged into it; return their ids."""
-    last = columns(session, _LAST, {"project": project.id}).scalar()
+    last = directly(session, _LAST, {"project": project.id}).scalar()
     gates = [*gate.merges, gate.id]
     session.add_all(
         GatePassage(

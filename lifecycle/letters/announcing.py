@@ -19,7 +19,7 @@ from lifecycle.seating.ballots import standing_votes
 from lifecycle.seating.frozen_seats import rows_of, seat_label
 from notifications.facts import ConditionNamed, Counted, Named, Next, Sealed, VoteNamed
 from notifications.messages import Audience, DecisionAnnounced
-from storage.database import columns, remembered
+from storage.database import directly, looked_up
 from storage.tables.packages import Revision
 from storage.tables.projects import Project
 from storage.tables.reviews import Condition, Review, Vote
@@ -81,11 +81,11 @@ _NUMBER = select(Revision.number).where(Revision.id == bindparam("revision"))
 
 
 def _number(session: Session, review: Review) -> int:
-    known = remembered(session)
-    key = ("number", review.revision_id)
-    if key not in known:
-        known[key] = columns(session, _NUMBER, {"revision": review.revision_id}).scalar_one()
-    found: int = known[key]
+    found: int = looked_up(
+        session,
+        ("number", review.revision_id),
+        lambda: directly(session, _NUMBER, {"revision": review.revision_id}).scalar_one(),
+    )
     return found
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
 from notifications.messages import Message
-from storage.database import columns, table_of
+from storage.database import directly, table_of
 from storage.tables.letters import Letter
 from storage.tables.people import Person
 from storage.tables.projects import Project
@@ -43,7 +43,7 @@ def post_all(
     """Put the letters of one act into the outbox at once, by their recipient; see ``post``."""
     if not messages:
         return
-    left = set(columns(session, _LEFT, {"people": list(messages)}).scalars())
+    left = set(directly(session, _LEFT, {"people": list(messages)}).scalars())
     rows = [
         {
             "id": uuid4(),
@@ -86,7 +86,7 @@ _CANCEL = (
 
 def cancel(session: Session, review: Review) -> None:
     """Take back every letter about a round that has not gone out: it would come too late."""
-    columns(session, _CANCEL, {"review": review.id})
+    directly(session, _CANCEL, {"review": review.id})
 
 
 def reached(session: Session, review: Review, name: str) -> set[UUID]:

@@ -16,7 +16,7 @@ from lifecycle.authority import what, who
 from lifecycle.packages.contest import contests_of
 from lifecycle.questions.people import names_of
 from lifecycle.sealing import unseal
-from storage.database import columns, find
+from storage.database import directly, find
 from storage.tables.packages import Revision
 from storage.tables.projects import Project
 from storage.tables.reviews import Contest, DecisionRequest, Review
@@ -91,7 +91,7 @@ def open_review(session: Session, actor: Actor, review_id: UUID) -> tuple[Review
 
 def project_of_review(session: Session, review_id: UUID) -> UUID:
     """Return the project of a round, for one who has just acted on it."""
-    found: UUID = columns(session, _PROJECT, {"review": review_id}).scalar_one()
+    found: UUID = directly(session, _PROJECT, {"review": review_id}).scalar_one()
     return found
 
 

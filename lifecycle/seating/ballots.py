@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from domain.decision import Decision
 from domain.review.ballot import Ballot, ConditionAsked, VoteValue
 from lifecycle.sealing import unseal
-from storage.database import remembered
+from storage.database import looked_up
 from storage.tables.reviews import Review, Vote
 
 TO_DISSENT = "dissent"
@@ -27,12 +27,11 @@ def standing_ballots(session: Session, review: Review) -> list[Ballot]:
 
 def standing_votes(session: Session, review_id: UUID) -> Sequence[Vote]:
     """Return the rows of a round's votes as they stand now."""
-    known = remembered(session)
-    key = ("votes", review_id)
-    if key not in known:
-        known[key] = session.scalars(_STANDING, {"review": review_id}).all()
-    found: Sequence[Vote] = known[key]
-    return found
+    return looked_up(
+        session,
+        ("votes", review_id),
+        lambda: session.scalars(_STANDING, {"review": review_id}).all(),
+    )
 
 
 _STANDING = select(Vote).where(Vote.review_id == bindparam("review"), Vote.standing)

@@ -13,7 +13,7 @@ from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.review.ballot import SeatHeld
 from domain.text import Text, both, in_language
-from storage.database import remembered
+from storage.database import looked_up
 from storage.tables.reviews import Review, ReviewSeat
 
 STRONGEST = (SeatKind.GATING, SeatKind.CONCURRING, SeatKind.ADVISORY)
@@ -27,12 +27,11 @@ def seats_of(session: Session, review: Review) -> list[SeatHeld]:
 
 def rows_of(session: Session, review_id: UUID) -> Sequence[ReviewSeat]:
     """Return the rows of a round's seats, by role."""
-    known = remembered(session)
-    key = ("seats", review_id)
-    if key not in known:
-        known[key] = session.scalars(_SEATS, {"review": review_id}).all()
-    found: Sequence[ReviewSeat] = known[key]
-    return found
+    return looked_up(
+        session,
+        ("seats", review_id),
+        lambda: session.scalars(_SEATS, {"review": review_id}).all(),
+    )
 
 
 _SEATS = (

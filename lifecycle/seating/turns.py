@@ -9,7 +9,7 @@ from domain.methodology.model.method import Method
 from domain.text import in_language
 from lifecycle.seating.ballots import standing_votes
 from lifecycle.seating.frozen_seats import rows_of, seat_label
-from storage.database import columns
+from storage.database import directly
 from storage.tables.people import Person
 from storage.tables.reviews import DecisionRequest, Review, ReviewSeat
 
@@ -32,7 +32,7 @@ def awaited_before(session: Session, seat: ReviewSeat) -> list[ReviewSeat]:
 
 def now_to_ask(session: Session, review: Review) -> list[ReviewSeat]:
     """Return the seats whose turn has come and that were not asked yet."""
-    asked = set(columns(session, _ASKED, {"review": review.id}).scalars())
+    asked = set(directly(session, _ASKED, {"review": review.id}).scalars())
     waiting = [seat for seat in rows_of(session, review.id) if seat.id not in asked]
     return [seat for seat in waiting if not awaited_before(session, seat)]
 

@@ -13,7 +13,7 @@ from gates.evidence.content import Read, Reading, State
 from gates.evidence.outline import Outline
 from gates.evidence.reading import READER
 from lifecycle.packages.packing import outlined, unpacked
-from storage.database import columns
+from storage.database import directly
 from storage.tables.packages import StoredReading
 
 MOST = 256
@@ -74,7 +74,7 @@ class Shelf:
         """Return the outline of a document, if one is kept; see ``unpacked``."""
         if key not in self._outlines:
             wanted = [*together, *self._following(together)]
-            rows = columns(self._session, _OUTLINES, _asked(wanted))
+            rows = directly(self._session, _OUTLINES, _asked(wanted))
             self._outlines = {(row.sha256, row.name): row.outline for row in rows}
         found = self._outlines.get(key)
         return None if found is None else outlined(found)
@@ -88,7 +88,7 @@ class Shelf:
         return found
 
     def _fetched(self, keys: Sequence[Key]) -> dict[Key, bytes]:
-        rows = columns(self._session, _READINGS, _asked(keys))
+        rows = directly(self._session, _READINGS, _asked(keys))
         return {(row.sha256, row.name): row.reading for row in rows}
 
 
