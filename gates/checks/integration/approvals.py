@@ -6,7 +6,7 @@ from domain.text import Text, both
 from gates.checks.check import Subject, Verdict, cannot_tell, check, failed, not_applicable, passed
 from gates.checks.integration.persons import same_person
 from gates.checks.integration.signing import Approval, approvals_of, authors_of
-from gates.checks.structures.package_day import present_day
+from gates.checks.structures.package_day import is_to_come
 from gates.checks.wording import day, named, put
 from gates.evidence.content import Reading, State
 from gates.evidence.understanding.folding import fold
@@ -99,7 +99,7 @@ def _wrong(subject: Subject, each: Approval, authors: Sequence[str]) -> tuple[Te
 def _undated(subject: Subject, each: Approval) -> Text:
     if each.on is None:
         return put("{who}: no date", "{who} : pas de date", who=each.name)
-    if each.on > present_day(subject):
+    if is_to_come(subject, each.on):
         return put(
             "{who}: dated in the future, {on}",
             "{who} : daté du futur, {on}",

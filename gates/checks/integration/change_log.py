@@ -16,7 +16,7 @@ from gates.checks.integration.limits import limits_of, sufficient
 from gates.checks.integration.persons import same_person
 from gates.checks.integration.touched import not_carried_out, versions_fall
 from gates.checks.structures.entries import Wanted, label_of, lacking
-from gates.checks.structures.package_day import present_day
+from gates.checks.structures.package_day import is_to_come
 from gates.checks.wording import day, money, put
 from gates.evidence.content import Reading
 from gates.evidence.understanding.registers import Register
@@ -137,7 +137,7 @@ def _faults(
     raised, on = each.row.day("raised"), each.row.day("decision_date")
     if not decided or on is None:
         return
-    if on > present_day(subject):
+    if is_to_come(subject, on):
         found = put("decided in the future, {on}", "décidée dans le futur, le {on}", on=day(on))
         yield found, "decision_date", _DAY
     if raised is not None and on < raised:

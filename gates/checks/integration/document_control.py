@@ -7,7 +7,7 @@ from gates.checks.check import Subject, Verdict, check, failed, not_applicable, 
 from gates.checks.integration.signing import approvals_of, authors_of
 from gates.checks.integration.unfinished import unfinished
 from gates.checks.structures.document_versions import number_in, same_version
-from gates.checks.structures.package_day import present_day
+from gates.checks.structures.package_day import is_to_come
 from gates.checks.wording import day, put
 from gates.evidence.content import Reading, State
 from gates.evidence.understanding.marks import says_final
@@ -98,10 +98,10 @@ def _lacking(subject: Subject, reading: Reading) -> Iterator[Verdict]:
 
 def _dates(subject: Subject, reading: Reading) -> Iterator[Verdict]:
     """Yield what is dated after the gate."""
-    present, as_of = present_day(subject), subject.dossier.as_of
+    as_of = subject.dossier.as_of
     late = [(each.on, each.location) for each in approvals_of(subject.dossier, reading) if each.on]
     for on, place in late:
-        if on > present:
+        if is_to_come(subject, on):
             yield failed(
                 put(
                     "approved after the gate, {on}", "approuvé après le jalon, le {on}", on=day(on)

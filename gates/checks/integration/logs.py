@@ -58,9 +58,10 @@ def _open(rows: Sequence[Row]) -> list[Row]:
 def _overdue(
     subject: Subject, reading: Reading, rows: Sequence[Row], late: timedelta, expected: Text
 ) -> Iterator[Verdict]:
+    since = overdue_from(subject)
     for row in rows:
         due = row.day("due")
-        if due is not None and due + late < overdue_from(subject):
+        if due is not None and due + late < since:
             yield failed(
                 put(
                     "{name}: open and due since {due}",

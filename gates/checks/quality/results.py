@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from domain.text import both
 from gates.checks.check import Subject, Verdict, cannot_tell, failed
 from gates.checks.quality.trials import DATES, EVIDENCE, TESTERS, Run, Trial
-from gates.checks.structures.package_day import present_day
+from gates.checks.structures.package_day import is_to_come
 from gates.checks.wording import day, is_blank, put
 
 EXPECTED = both(
@@ -80,7 +80,7 @@ def _without_result(trial: Trial) -> Verdict:
 
 
 def _in_future(subject: Subject, trial: Trial, run: Run) -> Iterator[Verdict]:
-    if run.day is not None and run.day > present_day(subject):
+    if run.day is not None and is_to_come(subject, run.day):
         yield failed(
             put(
                 "{name}: a result dated {day}, which is yet to come",

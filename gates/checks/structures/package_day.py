@@ -33,6 +33,11 @@ def present_day(subject: Subject) -> date:
     return newest[-1]
 
 
+def is_to_come(subject: Subject, day: date) -> bool:
+    """Tell whether a day lies ahead: after the day of judgement, and the package's present."""
+    return day > subject.dossier.as_of and day > present_day(subject)
+
+
 def overdue_from(subject: Subject) -> date:
     """Return the day before which what was due is late: that of the package, or of judgement."""
     return package_day(subject) or subject.dossier.as_of
