@@ -22,6 +22,8 @@ class Act(StrEnum):
     CONTEST = "contest a finding"
     ATTEST = "attest a finding"
     VOTE = "vote"
+    ANSWER_QUESTION = "answer a question"
+    DELEGATE = "delegate votes"
     REPORT_CONDITION = "report a condition done"
     SETTLE_CONDITION = "settle a condition"
     ASSIGN = "assign roles on a project"
@@ -111,6 +113,8 @@ RULES: Mapping[Act, Rule] = {
     Act.CONTEST: _manages,
     Act.ATTEST: lambda who, what: _pmo(who, what) and not what.is_author,
     Act.VOTE: lambda _who, what: what.holds_seat and not what.is_author,
+    Act.ANSWER_QUESTION: lambda who, what: _manages(who, what) or what.is_author,
+    Act.DELEGATE: _anybody,
     Act.REPORT_CONDITION: lambda who, what: what.is_owner or _manages(who, what),
     Act.SETTLE_CONDITION: lambda _who, what: what.is_verifier,
     Act.ASSIGN: _pmo,
@@ -139,6 +143,8 @@ SCOPES: Mapping[Act, str] = {
     Act.CONTEST: "project:write",
     Act.ATTEST: "project:write",
     Act.VOTE: "vote",
+    Act.ANSWER_QUESTION: "project:write",
+    Act.DELEGATE: "vote",
     Act.REPORT_CONDITION: "project:write",
     Act.SETTLE_CONDITION: "project:write",
     Act.ASSIGN: "project:write",

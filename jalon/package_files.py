@@ -5,7 +5,7 @@ from pathlib import Path
 
 from domain.errors import BadInputError
 from lifecycle.packages.revisions import HandedIn
-from lifecycle.packages.submit import MOST_FILE_BYTES, MOST_FILES
+from lifecycle.packages.taken import MOST_FILE_BYTES, MOST_FILES
 from storage.files import FileStore
 
 LEFT_BEHIND = ("~$", ".", "Thumbs.db", "desktop.ini")

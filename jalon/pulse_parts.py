@@ -10,11 +10,13 @@ from flows.reconcile import looks_right, reconcile
 from jalon.pulse import Part
 from lifecycle.claims import left_lying
 from lifecycle.deciding.due import fire_due
+from lifecycle.deciding.timers import fire_timers
 from lifecycle.driving.advance import Work, advance
 from lifecycle.driving.driving import show_again
 from lifecycle.installation import Installation
 from lifecycle.letters.delivery import deliver_waiting, next_letter_at
 from lifecycle.repeat import forget
+from lifecycle.standing_in.requests import keep_delegations
 from notifications.transport import Transport
 
 log = logging.getLogger("jalon.pulse")
@@ -72,8 +74,11 @@ def deliver(installation: Installation, transport: Transport, public_url: str) -
 
 
 def dates(installation: Installation) -> None:
-    """Wake the projects for which a date has come."""
-    fire_due(installation.database, at=now())
+    """Wake the projects for which a date has come, and say what is to be said by the clock."""
+    at = now()
+    fire_due(installation.database, at=at)
+    fire_timers(installation.database, at=at)
+    keep_delegations(installation.database, at=at)
 
 
 def take_steps(installation: Installation) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, undefer
 from domain.link import token
 from lifecycle.sealing import unseal
 from notifications.cleaning import clean_facts
-from notifications.facts import Named, Sealed
+from notifications.facts import Named, Sealed, Subject
 from notifications.marker import kid_of, marker, put_link
 from notifications.messages import Message, message_of
 from notifications.rendering import Known, Links, Reader
@@ -115,9 +115,10 @@ def _links(letter: Letter, message: Message | None, kid: str, public_url: str) -
     if message is None:
         return Links(page="")
     site = public_url.rstrip("/")
-    page = f"{site}/projects/{quote(message.project.code)}"
+    project: Subject | None = getattr(message, "project", None)
+    page = f"{site}/projects/{quote(project.code)}" if project is not None else f"{site}/"
     gate = getattr(message, "gate", None)
-    if gate is not None and message.about_gate and not message.project.confidential:
+    if project and gate is not None and message.about_gate and not project.confidential:
         page += f"/gates/{quote(gate.id)}"
     if letter.request_id is None:
         return Links(page=page)

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, union_all
 from sqlalchemy.orm import Session
 
 from domain.authority import Act, What, Who, allows
@@ -14,19 +14,34 @@ from storage.database import directly, find, looked_up
 from storage.tables.packages import RevisionAuthor
 from storage.tables.people import Person
 from storage.tables.projects import Project
-from storage.tables.reviews import Review, ReviewSeat
+from storage.tables.reviews import DecisionRequest, Review, ReviewSeat
 
-_HELD = (
-    select(ReviewSeat.id)
-    .where(ReviewSeat.person_id == bindparam("person"), ReviewSeat.review_id == bindparam("review"))
-    .limit(1)
+_STANDS_IN = DecisionRequest.delegation_id.is_not(None) & DecisionRequest.status.in_(
+    ("open", "decided")
 )
-_EVER_HELD = (
+_HELD = union_all(
+    select(ReviewSeat.id).where(
+        ReviewSeat.person_id == bindparam("person"), ReviewSeat.review_id == bindparam("review")
+    ),
+    select(DecisionRequest.id).where(
+        DecisionRequest.person_id == bindparam("person"),
+        DecisionRequest.review_id == bindparam("review"),
+        _STANDS_IN,
+    ),
+).limit(1)
+_EVER_HELD = union_all(
     select(ReviewSeat.id)
     .join(Review, Review.id == ReviewSeat.review_id)
-    .where(ReviewSeat.person_id == bindparam("person"), Review.project_id == bindparam("project"))
-    .limit(1)
-)
+    .where(ReviewSeat.person_id == bindparam("person"), Review.project_id == bindparam("project")),
+    select(DecisionRequest.id)
+    .join(Review, Review.id == DecisionRequest.review_id)
+    .where(
+        DecisionRequest.person_id == bindparam("person"),
+        Review.project_id == bindparam("project"),
+        _STANDS_IN,
+    ),
+).limit(1)
+"""A seat of one's own, or one that one is asked for in somebody's place."""
 _AUTHORS = select(RevisionAuthor.person_id).where(
     RevisionAuthor.revision_id == bindparam("revision")
 )
@@ -169,6 +184,8 @@ FRENCH = {
     Act.CONTEST: "contester un constat",
     Act.ATTEST: "attester un constat",
     Act.VOTE: "voter",
+    Act.ANSWER_QUESTION: "répondre à une question",
+    Act.DELEGATE: "déléguer ses votes",
     Act.REPORT_CONDITION: "déclarer une réserve levée",
     Act.SETTLE_CONDITION: "lever une réserve",
     Act.ASSIGN: "attribuer les rôles",

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from domain.ledger import verify
 from lifecycle.installation import Installation
 from lifecycle.ledger import walk
-from lifecycle.proof import departures, matches, packages, people, rounds, votes, work
-from lifecycle.proof.said import Broken, columns, said_of
+from lifecycle.proof import departures, matches, packages, people, rounds, votes, waits, work
+from lifecycle.proof.said import Broken, columns, everything_said, said_of
 from storage.tables.projects import Project
 
 
@@ -41,6 +41,7 @@ def _all(session: Session) -> Iterator[Broken]:
         yield from unlike
         return
     yield from people.people(session, said_of(session, None))
+    yield from waits.delegations(session, everything_said(session, "delegation."))
     for project in session.scalars(select(Project).order_by(Project.code)):
         said = said_of(session, project.id)
         yield from _readable(project.code, people.project(session, project, said))
@@ -49,6 +50,7 @@ def _all(session: Session) -> Iterator[Broken]:
         yield from _readable(project.code, rounds.rounds(session, project, said))
         yield from _readable(project.code, departures.departures(session, project, said))
         yield from _readable(project.code, matches.matches(session, project, said))
+        yield from _readable(project.code, waits.waits(session, project, said))
     yield from work.work(session)
 
 

@@ -17,6 +17,8 @@ from lifecycle.authority import find_person, require
 from lifecycle.ledger import record
 from lifecycle.roles import roles_everywhere
 from lifecycle.sealing import key_of
+from lifecycle.standing_in.delegate import end_delegation
+from lifecycle.standing_in.standing import standing_delegations
 from storage.tables.access import AccessToken, SignIn
 from storage.tables.people import Person, PersonRole
 from storage.tables.reviews import DecisionRequest
@@ -110,6 +112,8 @@ def disable_person(session: Session, actor: Actor, handle: str, *, at: datetime)
         .where(DecisionRequest.person_id == person.id, DecisionRequest.status == "open")
         .values(status="revoked", generation=DecisionRequest.generation + 1)
     )
+    for row in standing_delegations(session, person.id, at=at):
+        end_delegation(session, actor, row.id, at=at)
     record(session, "person.disabled", actor, {"person": person.id}, at=at)
     return person
 

@@ -44,6 +44,13 @@ class GateNamed(Value):
     question: Text
 
 
+class SeatNamed(Value):
+    """A seat and who holds it."""
+
+    seat: Text
+    person: Named
+
+
 class Found(Value):
     """A finding as its reader must mend it: what, where, what was found, and the way to mend it."""
 

@@ -21,6 +21,8 @@ from notifications.facts import (
     Next,
     RatingNamed,
     Recommended,
+    Sealed,
+    SeatNamed,
     Subject,
     VoteNamed,
 )
@@ -36,7 +38,6 @@ class Message(Value):
     lists: ClassVar[tuple[str, ...]] = ()
     """What a letter that comes out too long leaves to the page, the first before the next."""
 
-    project: Subject
     more: int = 0
 
     def shortened(self) -> Self | None:
@@ -50,7 +51,13 @@ class Message(Value):
         return None
 
 
-class IdeaReceived(Message):
+class ProjectMessage(Message):
+    """Base of messages that are about one project."""
+
+    project: Subject
+
+
+class IdeaReceived(ProjectMessage):
     """A project entered: what we made of it, and what its first gate will ask."""
 
     name: ClassVar[str] = "idea-received"
@@ -65,7 +72,7 @@ class IdeaReceived(Message):
     asked: tuple[Text, ...] = ()
 
 
-class PackageReturned(Message):
+class PackageReturned(ProjectMessage):
     """A package came back: what is missing or unsound, where, and how to mend it."""
 
     name: ClassVar[str] = "package-returned"
@@ -81,7 +88,7 @@ class PackageReturned(Message):
     findings: tuple[Found, ...] = ()
 
 
-class DecisionAsked(Message):
+class DecisionAsked(ProjectMessage):
     """An approver is asked, with everything needed to answer from a phone."""
 
     name: ClassVar[str] = "decision-asked"
@@ -89,6 +96,7 @@ class DecisionAsked(Message):
 
     gate: GateNamed
     seat: Text
+    in_place_of: Named | None = None
     advisory: bool
     needed: bool
     quorum: int
@@ -115,7 +123,7 @@ class Audience(StrEnum):
     INFORMED = "informed"
 
 
-class DecisionAnnounced(Message):
+class DecisionAnnounced(ProjectMessage):
     """A gate was decided: what, what follows, and what the reader has to do now."""
 
     name: ClassVar[str] = "decision-announced"
@@ -139,7 +147,7 @@ class DecisionAnnounced(Message):
     ledger_head: str
 
 
-class NoLongerRequired(Message):
+class NoLongerRequired(ProjectMessage):
     """A question that was put is void: the package was replaced or withdrawn."""
 
     name: ClassVar[str] = "no-longer-required"
@@ -150,9 +158,60 @@ class NoLongerRequired(Message):
     voted: bool
 
 
+class NoticeKind(StrEnum):
+    """What a notice tells of; its words stand under this name."""
+
+    REMINDER = "reminder"
+    LAST_REMINDER = "last-reminder"
+    ESCALATED = "escalated"
+    QUESTION_ASKED = "question-asked"
+    QUESTION_ANSWERED = "question-answered"
+    LATE_EVIDENCE = "late-evidence"
+    CARRIED_VOTE = "carried-vote"
+    MANY_ATTEMPTS = "many-attempts"
+    DELEGATION_GIVEN = "delegation-given"
+    DELEGATION_RECEIVED = "delegation-received"
+    DELEGATION_ENDED = "delegation-ended"
+    CONDITION_DUE = "condition-due"
+    CONDITION_OVERDUE = "condition-overdue"
+    CONDITION_ESCALATED = "condition-escalated"
+    CONDITION_CONSEQUENCE = "condition-consequence"
+
+
+class Notice(Message):
+    """One thing that somebody must know or do, in a few lines; ``kind`` chooses its words.
+
+    ``who`` acted, ``other`` is whom it concerns; ``quote`` is what a person wrote, ``items`` are
+    lines of a list, and ``figures`` fill the places of the words by name.
+    """
+
+    name: ClassVar[str] = "notice"
+    lists: ClassVar[tuple[str, ...]] = ("items",)
+
+    kind: NoticeKind
+    project: Subject | None = None
+    gate: GateNamed | None = None
+    who: Named | None = None
+    other: Named | None = None
+    at: datetime | None = None
+    since: date | None = None
+    until: date | None = None
+    figures: Mapping[str, int] = {}
+    quote: Sealed | None = None
+    items: tuple[Text, ...] = ()
+    seats: tuple[SeatNamed, ...] = ()
+
+
 MESSAGES: Mapping[str, type[Message]] = {
     kind.name: kind
-    for kind in (IdeaReceived, PackageReturned, DecisionAsked, DecisionAnnounced, NoLongerRequired)
+    for kind in (
+        IdeaReceived,
+        PackageReturned,
+        DecisionAsked,
+        DecisionAnnounced,
+        NoLongerRequired,
+        Notice,
+    )
 }
 """Every message by its name; the templates of each stand in the folder of that name."""
 

@@ -99,6 +99,34 @@ class Database:
             session.commit()
 
     @contextmanager
+    def rebuild(self) -> Generator[Session]:
+        """Open a session like ``write`` in which SQLite lets a table be made anew.
+
+        SQLite changes a constraint by making the table again under another name; with foreign
+        keys in force it would refuse to drop the old one. They are checked as a whole before
+        the commit instead.
+        """
+        if not self.is_sqlite:
+            with self.write() as session:
+                yield session
+            return
+        with self._write_lock(), self.engine.connect() as connection:
+            raw: Any = connection.connection.driver_connection
+            raw.execute("PRAGMA foreign_keys=OFF")
+            try:
+                writing = connection.execution_options(jalon_write=True)
+                with _Session(writing, expire_on_commit=False) as session:
+                    yield session
+                    broken = session.execute(text("PRAGMA foreign_key_check")).first()
+                    if broken is not None:
+                        msg = f"the new tables refer to rows that are not there: {broken}"
+                        raise RuntimeError(msg)
+                    session.commit()
+            finally:
+                connection.rollback()
+                raw.execute("PRAGMA foreign_keys=ON")
+
+    @contextmanager
     def _write_lock(self) -> Generator[None]:
         if self._lock_path is None:
             yield

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from domain.errors import BadInputError
 from storage.database import Database
 from storage.schema import metadata
+from storage.triggers import drop_triggers, make_triggers
 
 
 def upgrade(database: Database) -> None:
@@ -20,11 +21,13 @@ def upgrade(database: Database) -> None:
     Raises:
         BadInputError: The database was made by a newer version of Jalon.
     """
-    with database.write() as session:
+    with database.rebuild() as session:
         connection = session.connection()
         _refuse_newer(connection)
         if _version(connection) != _head():
+            drop_triggers(connection)
             command.upgrade(_config(connection), "head")
+            make_triggers(connection)
 
 
 def is_current(database: Database) -> bool:

@@ -8,6 +8,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -22,10 +23,12 @@ from lifecycle.actor import Actor
 from lifecycle.authority import find_person, find_project
 from lifecycle.deciding.ask import ask
 from lifecycle.deciding.given import Given
+from lifecycle.deciding.question import ask_question
 from lifecycle.deciding.vote import Voted, vote
 from lifecycle.driving.advance import next_work
 from lifecycle.installation import Installation, Place
 from lifecycle.packages.judging import keep
+from lifecycle.packages.late_evidence import add_late_evidence
 from lifecycle.packages.propose import Proposal, propose
 from lifecycle.packages.revisions import HandedIn
 from lifecycle.packages.submit import Submitted, submit
@@ -118,6 +121,15 @@ class World:
         with self.database.write() as session:
             ask(session, review_id, at=self.at)
         return review_id
+
+    def said_beside(self, review_id: UUID, code: str = "HEAT") -> UUID:
+        """Have a voter ask something and late evidence added; return the question."""
+        sha256, size = self.installation.files.keep(BytesIO(b"an offer"), at_most=1000)
+        late = [HandedIn("offer.txt", sha256, size)]
+        with self.database.write() as session:
+            project = find_project(session, code)
+            add_late_evidence(session, self.actor("mona"), project, late, "It came", at=self.at)
+            return ask_question(session, self.actor("sara"), review_id, "Why?", at=self.at).id
 
     def voted(self, review_id: UUID, by: str, sha256: str, **given: Any) -> Voted:
         self.later(minutes=1)

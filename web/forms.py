@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from domain.errors import BadInputError, NotAllowedError
 from domain.ledger import canonical
-from lifecycle.packages.submit import MOST_FILE_BYTES, MOST_FILES
+from lifecycle.packages.taken import MOST_FILE_BYTES, MOST_FILES
 from web import cookies
 from web.site import Site, site_of, visitor_of
 

@@ -99,6 +99,16 @@ FIELDS = {
     "role": both("role", "rôle"),
     "order": both("speaks in turn", "tour de parole"),
     "approvals": both("approvals", "accords"),
+    "two_votes": both("a delegate may vote twice", "un suppléant peut voter deux fois"),
+    "casting_by_delegate": both(
+        "a delegate may cast the casting vote", "la voix prépondérante se délègue"
+    ),
+    "escalate_to": both("escalates to", "porte la question à"),
+    "when_resubmitted": both("votes on another revision", "votes sur une autre révision"),
+    "when_overdue": both("an overdue condition leads to", "une réserve en retard mène à"),
+    "most_attempts": both("attempts before it escalates", "tentatives avant escalade"),
+    "country": both("country of its calendar", "pays de son calendrier"),
+    "zone": both("time zone", "fuseau horaire"),
     "joint_seats": both("one person may hold several seats", "une personne, plusieurs sièges"),
     "committee": both("committee", "comité"),
     "after": both("only after", "seulement après"),
@@ -161,6 +171,10 @@ VALUES = {
     "casting_vote": both("casting vote", "voix prépondérante"),
     "status_quo": both("status quo", "statu quo"),
     "escalate": both("escalate", "remontée"),
+    "hold": both("hold", "ajournement"),
+    "reset_all": both("all are asked again", "tous sont sollicités à nouveau"),
+    "keep_unaffected": both("unaffected approvals stand", "les accords non touchés restent"),
+    "ask_affected": both("the affected are asked", "les sièges touchés sont sollicités"),
     "concurring": both("concurring", "avec accord formel"),
     "count": both("a number of approvals", "un nombre d'accords"),
     "chair": both("the chair alone", "la présidence seule"),
@@ -192,7 +206,10 @@ VALUES = {
 }
 """What the words of the language are called where they are values."""
 
-CODED = frozenset({"force", "severity", "kind", "majority", "tie", "code", "need", "every"})
+CODED = frozenset(
+    {"force", "severity", "kind", "majority", "tie", "code", "need", "every", "when_resubmitted"}
+    | {"when_overdue"}
+)
 """The keys whose values are words of the language."""
 
 CHOSEN = frozenset(

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from domain.calendar import due_at
 from domain.decision import Decision
 from domain.finding import Outcome, Severity
 from domain.judgement import Judgement
@@ -15,17 +14,19 @@ from domain.methodology.fitting.names import names_of
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from gates.known import known_facts
+from lifecycle.deciding.carrying import carry_votes
+from lifecycle.deciding.clock import set_due, start_timers
 from lifecycle.fitted.circumstances import circumstances_of
-from lifecycle.holidays import holidays_of
 from lifecycle.ledger import record
+from lifecycle.letters.questioning import tell_carried
 from lifecycle.letters.telling import tell_asked
 from lifecycle.methods import method_of
 from lifecycle.policies import policy_of
-from lifecycle.seating.frozen_seats import settle
+from lifecycle.seating.frozen_seats import rows_of, settle
 from lifecycle.seating.turns import now_to_ask
+from lifecycle.standing_in.requests import ask_delegates_of
 from storage.database import lock
 from storage.failpoint import failpoint
-from storage.tables.people import Person
 from storage.tables.projects import Project
 from storage.tables.reviews import DecisionRequest, Review, ReviewSeat
 
@@ -42,17 +43,12 @@ def ask(session: Session, review_id: UUID, *, at: datetime) -> bool:
         return False
     method = method_of(session, project.method_id)
     gate = policy_of(review)
-    chair = session.get_one(Person, project.created_by)
     review.state, review.opened_at = "open", at
-    review.due_at = due_at(
-        at,
-        gate.committee.decide_within_days,
-        zone=chair.zone,
-        holidays=holidays_of(chair.country),
-    )
     review.recommendation = recommend(review, method, gate)
     _settle_seats(session, project, review, method, gate, at=at)
-    requests = _requests(session, review)
+    set_due(session, project, review, gate.committee, list(rows_of(session, review.id)), at=at)
+    requests = _requests(session, review, at=at)
+    _start(session, project, review, gate, requests, at=at, opens=True)
     failpoint("ask.requested")
     record(
         session,
@@ -69,7 +65,13 @@ def ask(session: Session, review_id: UUID, *, at: datetime) -> bool:
         at=at,
         project_id=project.id,
     )
-    tell_asked(session, project, review, method, gate, requests, at=at)
+    carried = carry_votes(session, project, review, method, gate, at=at)
+    asked = [each for each in requests if each[0].id not in carried]
+    tell_asked(session, project, review, method, gate, asked, at=at)
+    tell_carried(session, project, review, carried, at=at)
+    ask_delegates_of(session, project, review, asked, at=at)
+    if carried:
+        ask_next(session, project, review, method, gate, at=at)
     failpoint("ask.before-commit")
     return True
 
@@ -84,9 +86,10 @@ def ask_next(
     at: datetime,
 ) -> None:
     """Ask the seats whose turn has come with the vote just cast; mostly there are none."""
-    requests = _requests(session, review)
+    requests = _requests(session, review, at=at)
     if not requests:
         return
+    _start(session, project, review, gate, requests, at=at, opens=False)
     record(
         session,
         "seats.asked",
@@ -101,6 +104,7 @@ def ask_next(
         project_id=project.id,
     )
     tell_asked(session, project, review, method, gate, requests, at=at)
+    ask_delegates_of(session, project, review, requests, at=at)
 
 
 def recommend(review: Review, method: Method, gate: Gate) -> dict[str, Any]:
@@ -146,7 +150,9 @@ def _settle_seats(
     settle(session, review, gate, names_of(method, known), method.language)
 
 
-def _requests(session: Session, review: Review) -> list[tuple[ReviewSeat, DecisionRequest]]:
+def _requests(
+    session: Session, review: Review, *, at: datetime
+) -> list[tuple[ReviewSeat, DecisionRequest]]:
     made = []
     for seat in now_to_ask(session, review):
         request = DecisionRequest(
@@ -155,11 +161,26 @@ def _requests(session: Session, review: Review) -> list[tuple[ReviewSeat, Decisi
             person_id=seat.person_id,
             revision_sha256=review.revision_sha256,
             expires_at=(review.due_at or review.submitted_at) + LINK_LIFE,
+            asked_at=at,
         )
         made.append((seat, request))
     session.add_all(request for _, request in made)
     session.flush()
     return made
+
+
+def _start(
+    session: Session,
+    project: Project,
+    review: Review,
+    gate: Gate,
+    requests: Sequence[tuple[ReviewSeat, DecisionRequest]],
+    *,
+    at: datetime,
+    opens: bool,
+) -> None:
+    asked = [seat for seat, _ in requests]
+    start_timers(session, project, review, gate.committee, asked, at=at, opens=opens)
 
 
 def _seats_said(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -43,8 +44,9 @@ def keep(
     standing: Vote | None,
     *,
     at: datetime,
+    delegation_id: UUID | None = None,
 ) -> Vote:
-    """Keep a vote; the one that stood stands no longer."""
+    """Keep a vote; the one that stood stands no longer. A delegate votes by a delegation."""
     answered = given.to_dissent.strip()
     sealed = {TO_DISSENT: seal(session, review.id, answered)} if answered else {}
     if standing is not None:
@@ -69,6 +71,7 @@ def keep(
         assurance=actor.assurance,
         signed_in_at=actor.signed_in_at,
         cast_at=at,
+        delegation_id=delegation_id,
     )
     session.add(cast)
     session.flush()
@@ -95,6 +98,8 @@ def write_down(
             "gate": review.gate,
             "round": review.round,
             "seat": seat.role,
+            "on_behalf_of": seat.person_id if cast.person_id != seat.person_id else None,
+            "delegation": cast.delegation_id,
             "vote": cast.id,
             "instead_of": standing.id if standing else None,
             "value": cast.value,

@@ -15,6 +15,7 @@ from domain.review.beside import beside
 from domain.review.effect import move
 from domain.review.tally import Standing, Tally, tally
 from lifecycle.actor import Actor
+from lifecycle.deciding.clock import call_off, start_condition
 from lifecycle.fitted.placing import pass_gates, path_of, take_place
 from lifecycle.holidays import holidays_of
 from lifecycle.ledger import record
@@ -72,7 +73,7 @@ def close_if_decided(
     says that the end of the grace has come; past the due date the votes that are there count.
     """
     gate = policy_of(review)
-    final = final or (review.due_at is not None and review.due_at <= at)
+    final = final or is_due(review, at=at)
     counted = count(session, review, gate, seats, final=final)
     if counted.standing is not Standing.CLOSED or counted.code is None:
         review.closing_at = None
@@ -82,6 +83,11 @@ def close_if_decided(
         return counted
     _decide(session, project, review, method, gate, counted, counted.code, actor, at=at)
     return counted
+
+
+def is_due(review: Review, *, at: datetime) -> bool:
+    """Tell whether a round's due date has come; while a question waits, none does."""
+    return review.paused_at is None and review.due_at is not None and review.due_at <= at
 
 
 def _decide(
@@ -110,7 +116,9 @@ def _decide(
     review.outcome = counted.model_dump(mode="json", exclude={"conditions"}) | way
     passed = pass_gates(session, project, review, gate, code, at=at)
     directly(session, _ANSWERED, {"review": review.id})
+    call_off(session, review.id, at=at)
     conditions = _keep_conditions(session, project, review, counted)
+    start_condition(session, project, gate.committee, conditions)
     entered = take_place(project, place, fit, gate, code, at=at)
     session.flush()
     failpoint("close.moved")
@@ -179,6 +187,7 @@ def _keep_conditions(
         for number, asked in enumerate(counted.conditions, start=(last or 0) + 1)
     ]
     session.add_all(kept)
+    session.flush()
     return kept
 
 

@@ -10,6 +10,7 @@ from domain.authority import Act, What
 from domain.errors import BadInputError, NotFoundError, OutOfSequenceError
 from lifecycle.actor import Actor
 from lifecycle.authority import require, what
+from lifecycle.deciding.clock import call_off_condition
 from lifecycle.ledger import record
 from lifecycle.sealing import seal
 from storage.database import lock
@@ -86,6 +87,7 @@ def settle(
             f"La réserve {number} n'est pas encore déclarée levée ; son porteur le fait d'abord.",
         )
     condition.state, condition.settled_at = "settled", at
+    call_off_condition(session, condition.id, at=at)
     _record(session, "condition.settled", actor, condition, at=at)
     return condition
 

@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from domain.review.tally import Standing
-from lifecycle.deciding.close import close_if_decided, count
+from lifecycle.deciding.close import close_if_decided, count, is_due
 from lifecycle.ledger import record
 from lifecycle.methods import method_of
 from lifecycle.policies import policy_of
@@ -30,7 +30,7 @@ def close_due(session: Session, review_id: UUID, *, at: datetime) -> bool:
     if review.state != "open":
         return False
     grace_over = review.closing_at is not None and review.closing_at <= at
-    overdue = review.due_at is not None and review.due_at <= at
+    overdue = is_due(review, at=at)
     if not (grace_over or overdue):
         return False
     method = method_of(session, project.method_id)
@@ -74,7 +74,7 @@ def _due(session: Session, at: datetime) -> list[UUID]:
         Review.state == "open",
         or_(
             Review.closing_at <= at,
-            (Review.due_at <= at) & Review.overdue_told_at.is_(None),
+            (Review.due_at <= at) & Review.overdue_told_at.is_(None) & Review.paused_at.is_(None),
         ),
     )
     holds = select(Project.id).where(

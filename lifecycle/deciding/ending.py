@@ -9,6 +9,7 @@ from domain.authority import Act
 from domain.errors import BadInputError, OutOfSequenceError
 from lifecycle.actor import Actor
 from lifecycle.authority import require
+from lifecycle.deciding.clock import call_off
 from lifecycle.ledger import record
 from lifecycle.letters.telling import cancel_letters, tell_no_longer_required
 from lifecycle.sealing import seal
@@ -80,6 +81,7 @@ def _end(session: Session, review: Review, state: str, *, at: datetime) -> None:
         .values(status="superseded", generation=DecisionRequest.generation + 1)
     )
     session.flush()
+    call_off(session, review.id, at=at)
     cancel_letters(session, review, at=at)
     if was_open:
         tell_no_longer_required(session, review, state, at=at)

@@ -25,8 +25,9 @@ from lifecycle.methods import method_of
 from lifecycle.policies import policy_of
 from lifecycle.seating.ballots import standing_ballots, standing_votes
 from lifecycle.seating.duties import check_manages_not
-from lifecycle.seating.frozen_seats import as_held, held_roles, rows_of, seats_of
+from lifecycle.seating.frozen_seats import as_held, seats_of
 from lifecycle.seating.turns import check_turn
+from lifecycle.standing_in.voting import check_delegate, voting_for
 from storage.database import directly, lock
 from storage.failpoint import failpoint
 from storage.tables.projects import Project
@@ -70,9 +71,9 @@ def vote(
         BadInputError: A reason, a date, a condition, a score or a rating is missing or wrong.
     """
     review, project = _locked(session, review_id)
-    seat = _seat(session, actor, review, project, seat_role)
     method = method_of(session, project.method_id)
-    gate = policy_of(review)
+    voting = voting_for(session, actor, project, method, review, seat_role, at=at)
+    seat, gate = voting.seat, policy_of(review)
     _check_round(session, review, revision_sha256)
     _check_person(session, actor, review, project, gate.committee)
     check_manages_not(session, project, method, seat)
@@ -85,11 +86,13 @@ def vote(
     check_beside(gate, seats, as_held(seat), given)
     _check_meeting(actor, given)
     standing = _standing(session, seat)
+    check_delegate(session, gate.committee, review, voting, actor, standing, casting=given.casting)
     if standing is not None and says_the_same(session, standing, given):
         return Voted(standing, True, count(session, review, gate, seats), review)  # noqa: FBT003 - the field's name says it
     others = [each for each in standing_ballots(session, review) if each.seat_id != seat.id]
     check_dissent(seats, others, as_held(seat), given)
-    cast = keep(session, actor, review, seat, given, standing, at=at)
+    by = voting.delegation.id if voting.delegation else None
+    cast = keep(session, actor, review, seat, given, standing, at=at, delegation_id=by)
     review.meeting = given.meeting.strip() or review.meeting
     failpoint("vote.kept")
     write_down(session, actor, project, review, seat, cast, standing, at=at)
@@ -105,17 +108,30 @@ def in_meeting(actor: Actor, meeting: str) -> Actor:
     return replace(actor, channel="meeting") if meeting.strip() else actor
 
 
-def take_back(session: Session, actor: Actor, review_id: UUID, *, at: datetime) -> Vote:
+def take_back(
+    session: Session,
+    actor: Actor,
+    review_id: UUID,
+    *,
+    at: datetime,
+    seat_role: str | None = None,
+) -> Vote:
     """Take one's vote back within ten minutes, while the round is open.
+
+    Who stands in takes back only what they cast; the person of the seat takes back either.
 
     Raises:
         NotFoundError: There is no such round for this person.
         OutOfSequenceError: There is no vote, it is too late, or the round is closed.
     """
     review, project = _locked(session, review_id)
-    seat = _seat(session, actor, review, project, None)
+    method = method_of(session, project.method_id)
+    voting = voting_for(session, actor, project, method, review, seat_role, at=at)
+    seat = voting.seat
     _check_round(session, review, review.revision_sha256)
     standing = _standing(session, seat)
+    if standing is not None and voting.delegation and standing.person_id != actor.person_id:
+        standing = None
     if standing is None or at > standing.cast_at + UNDO:
         raise OutOfSequenceError(
             "There is no vote of the last ten minutes to take back; cast another one instead.",
@@ -152,22 +168,6 @@ def _locked(session: Session, review_id: UUID) -> tuple[Review, Project]:
     project: Project = lock(session, Project, project_id)
     review: Review = lock(session, Review, review_id)
     return review, project
-
-
-def _seat(
-    session: Session, actor: Actor, review: Review, project: Project, role: str | None
-) -> ReviewSeat:
-    seats = rows_of(session, review.id)
-    seat = next((each for each in seats if each.person_id == actor.person_id), None)
-    if seat is None or (role is not None and role not in held_roles(seat)):
-        require(session, Act.VOTE, actor, project, review)
-        raise NotAllowedError(
-            f"You do not hold the seat {role!r} at {review.gate}; "
-            "vote for the seat that was given to you.",
-            f"Vous ne tenez pas le siège {role!r} au jalon {review.gate} ; "
-            "votez pour le siège qui vous a été donné.",
-        )
-    return seat
 
 
 def _check_round(session: Session, review: Review, revision_sha256: str) -> None:

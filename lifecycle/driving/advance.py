@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from lifecycle.claims import BY_PULSE, BY_RUN, LEASE, claimed_by_another, renewed, rest
 from lifecycle.deciding.ask import ask
 from lifecycle.deciding.carry_out import carry_out, reconvene
+from lifecycle.deciding.close import is_due
 from lifecycle.deciding.due import close_due
 from lifecycle.installation import Installation
 from lifecycle.packages.judging import Judging
@@ -153,9 +154,9 @@ def _step_of(review: Review, at: datetime) -> Step | None:
         return _single(
             f"carry out {gate}", lambda session, now: carry_out(session, review_id, at=now)
         )
-    ends = [each for each in (review.due_at, review.closing_at) if each is not None]
+    grace_over = review.closing_at is not None and review.closing_at <= at
     told = review.overdue_told_at is not None and review.closing_at is None
-    if any(each <= at for each in ends) and not told:
+    if (grace_over or is_due(review, at=at)) and not told:
         return _single(f"close {gate}", lambda session, now: close_due(session, review_id, at=now))
     return None
 

@@ -21,37 +21,44 @@ def post(
     session: Session,
     message: Message,
     recipient_id: UUID,
-    project: Project,
+    project: Project | None,
     review: Review | None = None,
     request_id: UUID | None = None,
     *,
     at: datetime,
+    mark: object = "",
 ) -> None:
-    """Put a letter into the outbox; posting it again, or to somebody who left, does nothing."""
-    post_all(session, {recipient_id: message}, project, review, request_id, at=at)
+    """Put a letter into the outbox; posting it again, or to somebody who left, does nothing.
+
+    ``mark`` tells letters of one kind about one thing apart, such as the second reminder.
+    """
+    post_all(session, {recipient_id: message}, project, review, request_id, at=at, mark=mark)
 
 
 def post_all(
     session: Session,
     messages: Mapping[UUID, Message],
-    project: Project,
+    project: Project | None,
     review: Review | None = None,
     request_id: UUID | None = None,
     *,
     at: datetime,
+    mark: object = "",
 ) -> None:
     """Put the letters of one act into the outbox at once, by their recipient; see ``post``."""
     if not messages:
         return
+    about = review.id if review else project.id if project else ""
+    marked = f":{mark}" if mark else ""
     left = set(directly(session, _LEFT, {"people": list(messages)}).scalars())
     rows = [
         {
             "id": uuid4(),
-            "key": f"{message.name}:{review.id if review else project.id}:{recipient_id}",
+            "key": f"{message.name}:{about}:{recipient_id}{marked}",
             "message": message.name,
             "facts": message.model_dump(mode="json"),
             "recipient_id": recipient_id,
-            "project_id": project.id,
+            "project_id": project.id if project else None,
             "review_id": review.id if review else None,
             "request_id": request_id,
             "posted_at": at,

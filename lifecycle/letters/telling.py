@@ -83,7 +83,10 @@ def tell_asked(
     head = head_in_words(session)
     for seat, request in requests:
         message = brief(session, project, review, method, gate, seats, seat, ledger_head=head)
-        post(session, message, seat.person_id, project, review, request.id, at=at)
+        mark = request.id if request.person_id != seat.person_id else ""
+        if mark:
+            message = message.model_copy(update={"in_place_of": Named(person=seat.person_id)})
+        post(session, message, request.person_id, project, review, request.id, at=at, mark=mark)
 
 
 def tell_decided(

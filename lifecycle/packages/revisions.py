@@ -1,6 +1,6 @@
 """A package as it is frozen: its files by their hashes, its form, its gate, its method."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -62,8 +62,7 @@ def keep_revision(
             Revision.project_id == project.id, Revision.gate == gate.id
         )
     )
-    for each in frozen["files"]:
-        _note_file(session, each, at=at)
+    note_files(session, frozen["files"], at=at)
     revision = Revision(
         project_id=project.id,
         gate=gate.id,
@@ -78,6 +77,12 @@ def keep_revision(
     session.add(revision)
     session.flush()
     return revision
+
+
+def note_files(session: Session, files: Iterable[Mapping[str, Any]], *, at: datetime) -> None:
+    """Note that files are kept; a file without a note is dropped after a while."""
+    for each in files:
+        _note_file(session, each, at=at)
 
 
 def _note_file(session: Session, each: Mapping[str, Any], *, at: datetime) -> None:

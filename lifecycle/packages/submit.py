@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePosixPath
 from typing import Any
 
 from sqlalchemy import func, select
@@ -11,18 +10,21 @@ from sqlalchemy.orm import Session
 
 from domain.authority import Act
 from domain.calendar import working_days_late
-from domain.errors import BadInputError, OutOfSequenceError
+from domain.errors import OutOfSequenceError
 from domain.ledger import digest
 from domain.methodology.fitting.circumstances import OpenGate
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from lifecycle.actor import Actor
+from lifecycle.alive import alive_review
 from lifecycle.authority import find_person, require
 from lifecycle.deciding.ending import supersede
 from lifecycle.fitted.choosing import choose
 from lifecycle.holidays import holidays_of
 from lifecycle.ledger import record
+from lifecycle.packages.attempts import escalate_attempts
 from lifecycle.packages.revisions import HandedIn, freeze, keep_revision
+from lifecycle.packages.taken import check_files
 from lifecycle.seating.seats import resolve, seat_rows
 from lifecycle.steering.classing import settle
 from lifecycle.wake import wake
@@ -32,11 +34,6 @@ from storage.tables.packages import Revision, RevisionAuthor
 from storage.tables.people import Person
 from storage.tables.projects import Project
 from storage.tables.reviews import Review
-
-MOST_FILES = 100
-MOST_BYTES = 200 * 1024 * 1024
-MOST_FILE_BYTES = 25 * 1024 * 1024
-ALIVE = ("submitted", "judged", "open")
 
 
 @dataclass(frozen=True)
@@ -73,10 +70,10 @@ def submit(
     """
     project = lock(session, Project, project.id)
     require(session, Act.SUBMIT, actor, project)
-    _check(files)
+    check_files(files)
     _check_open(project)
     fit = settle(session, actor, project, at=at).fit
-    method, standing = fit.method, _alive(session, project)
+    method, standing = fit.method, alive_review(session, project)
     chosen = choose(project, fit, standing, gate)
     asked = method.gate(chosen.gate)
     frozen = freeze(session, project, asked, files, form or {})
@@ -95,47 +92,10 @@ def submit(
     session.add_all(seat_rows(review, seats))
     session.flush()
     _record(session, actor, project, method, revision, review, at=at)
+    escalate_attempts(session, project, review, asked, at=at)
     wake(session, project.id, at=at)
     failpoint("submit.before-commit")
     return Submitted(revision, review, again=False)
-
-
-def alive_review(session: Session, project: Project) -> Review | None:
-    """Return the round that is under way on a project, if there is one."""
-    return _alive(session, project)
-
-
-def _check(files: Sequence[HandedIn]) -> None:
-    if not files:
-        raise BadInputError(
-            "The package is empty; add the documents that the gate asks for.",
-            "Le dossier est vide ; ajoutez les documents que le jalon demande.",
-        )
-    if len(files) > MOST_FILES:
-        raise BadInputError(
-            f"The package holds {len(files)} files; at most {MOST_FILES} are taken.",
-            f"Le dossier contient {len(files)} fichiers ; au plus {MOST_FILES} sont acceptés.",
-        )
-    if sum(each.size for each in files) > MOST_BYTES:
-        raise BadInputError(
-            f"The package is larger than {MOST_BYTES // 2**20} MiB; leave out what is not asked.",
-            f"Le dossier dépasse {MOST_BYTES // 2**20} Mio ; retirez ce qui n'est pas demandé.",
-        )
-    paths = [each.path for each in files]
-    twice = next((path for path in paths if paths.count(path) > 1), None)
-    if twice is not None:
-        raise BadInputError(
-            f"Two files are called {twice!r}; rename one.",
-            f"Deux fichiers s'appellent {twice!r} ; renommez-en un.",
-        )
-    for path in paths:
-        parts = PurePosixPath(path).parts
-        outside = not parts or path.startswith("/") or ".." in parts or "\\" in path
-        if outside or any(ord(letter) < 32 or ord(letter) == 127 for letter in path):  # noqa: PLR2004 - control characters
-            raise BadInputError(
-                f"{path!r} is not a file name within the package; rename it.",
-                f"{path!r} n'est pas un nom de fichier du dossier ; renommez-le.",
-            )
 
 
 def _check_open(project: Project) -> None:
@@ -215,9 +175,3 @@ def _late_days(session: Session, project: Project, chosen: OpenGate, *, at: date
         return 0
     creator = session.get_one(Person, project.created_by)
     return working_days_late(at.date(), chosen.due, holidays_of(creator.country))
-
-
-def _alive(session: Session, project: Project) -> Review | None:
-    return session.scalar(
-        select(Review).where(Review.project_id == project.id, Review.state.in_(ALIVE))
-    )

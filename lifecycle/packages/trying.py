@@ -18,12 +18,13 @@ from gates.judge import judge
 from gates.matching_manifest import Manifest, is_manifest, read_manifest
 from gates.matching_memory import Said
 from lifecycle.actor import Actor
+from lifecycle.alive import alive_review
 from lifecycle.authority import find_project, require
 from lifecycle.fitted.choosing import choose
 from lifecycle.fitted.fitting import Fit, fit_of
 from lifecycle.installation import Installation
 from lifecycle.packages.dossiers import surroundings_of
-from lifecycle.packages.submit import MOST_FILES, alive_review
+from lifecycle.packages.taken import MOST_FILES
 from storage.tables.projects import Project
 
 LONGEST_MANIFEST = 1_000_000

@@ -11,7 +11,7 @@ from domain.errors import NotFoundError
 from domain.ledger import digest
 from lifecycle.proof.said import Broken, Said, same
 from storage.files import BLOCK, FileStore
-from storage.tables.packages import Revision, StoredFile
+from storage.tables.packages import LateEvidence, Revision, StoredFile
 from storage.tables.projects import MethodVersion, Project
 
 
@@ -46,6 +46,28 @@ def packages(session: Session, project: Project, said: Said) -> Iterator[Broken]
         )
     for entry in entries.values():
         yield Broken("I1", f"entry {entry.seq}", f"its revision is not there in {project.code}")
+    yield from _late(session, project, said)
+
+
+def _late(session: Session, project: Project, said: Said) -> Iterator[Broken]:
+    """Yield what does not hold of what was set beside a project's packages."""
+    entries = {entry.body["evidence"]: entry for entry in said.of("evidence.added")}
+    for late in session.scalars(select(LateEvidence).where(LateEvidence.project_id == project.id)):
+        where = f"{project.code} late evidence {late.number}"
+        entry = entries.pop(str(late.id), None)
+        if entry is None:
+            yield Broken("I12", where, "the ledger does not know it")
+            continue
+        yield from same(
+            "I12",
+            where,
+            sha256=(late.sha256, entry.body["sha256"]),
+            content=(digest(late.files), late.sha256),
+            added_by=(late.added_by, entry.actor),
+            added_at=(late.added_at, entry.at),
+        )
+    for entry in entries.values():
+        yield Broken("I1", f"entry {entry.seq}", f"its evidence is not there in {project.code}")
 
 
 def files(session: Session, store: FileStore) -> Iterator[Broken]:
@@ -53,7 +75,10 @@ def files(session: Session, store: FileStore) -> Iterator[Broken]:
     rows = session.execute(select(StoredFile.sha256, StoredFile.size))
     known = {row.sha256: row.size for row in rows}
     asked: dict[str, int] = {}
-    for listed in session.scalars(select(Revision.files)):
+    for listed in (
+        *session.scalars(select(Revision.files)),
+        *session.scalars(select(LateEvidence.files)),
+    ):
         asked |= {each["sha256"]: each["size"] for each in listed}
     for sha256, size in sorted((known | asked).items()):
         where = f"file {sha256[:12]}"

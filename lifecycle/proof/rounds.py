@@ -229,5 +229,8 @@ def _last_move(project: Project, said: Said) -> Iterator[Broken]:
         iteration=(project.iteration, last.get("iteration", 1)),
         closed_as=(project.closed_as, decision.get("closed_as")),
     )
+    holds = said.of("gate.decided", "condition.consequence")
     if project.held_until is not None:
-        yield from same("I6", project.code, held_until=(project.held_until, decision["held_until"]))
+        held = holds[-1].body.get("move", holds[-1].body) if holds else {}
+        said_until = held.get("held_until")
+        yield from same("I6", project.code, held_until=(project.held_until, said_until))

@@ -56,6 +56,13 @@ def said_of(session: Session, project_id: UUID | None) -> Said:
     return Said(_entry(json.loads(payload)) for payload in rows)
 
 
+def everything_said(session: Session, kind: str) -> Said:
+    """Return what the ledger says by kinds that begin alike, of whatever project."""
+    chosen = LedgerEntry.kind.startswith(kind)
+    rows = session.scalars(select(LedgerEntry.payload).where(chosen).order_by(LedgerEntry.seq))
+    return Said(_entry(json.loads(payload)) for payload in rows)
+
+
 def columns(session: Session) -> Iterator[Broken]:
     """Compare the columns beside each entry with what was sealed, and its spelling."""
     rows = session.execute(

@@ -6,6 +6,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from lifecycle.proof.said import Broken
+from notifications.messages import DecisionAsked
 from storage.tables.letters import Letter
 from storage.tables.people import Person
 from storage.tables.projects import Drive, Project
@@ -42,7 +43,11 @@ def _letters(session: Session) -> Iterator[Broken]:
     asked = (
         select(DecisionRequest.id, func.count(Letter.id))
         .join(Person, Person.id == DecisionRequest.person_id)
-        .outerjoin(Letter, Letter.request_id == DecisionRequest.id)
+        .outerjoin(
+            Letter,
+            (Letter.request_id == DecisionRequest.id)
+            & ((Letter.message == DecisionAsked.name) | Letter.key.contains(":carried:")),
+        )
         .where(Person.disabled_at.is_(None))
         .group_by(DecisionRequest.id)
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,6 +22,7 @@ from lifecycle.questions.seen import word_of
 from lifecycle.sealing import unseal
 from lifecycle.seating.ballots import standing_ballots
 from lifecycle.seating.frozen_seats import as_held
+from storage.tables.people import Person
 from storage.tables.reviews import Review, ReviewSeat, Vote
 
 CHOICES = (
@@ -49,12 +51,16 @@ class Choice:
 
 @dataclass(frozen=True, kw_only=True)
 class VoteSeen:
-    """The voter's standing vote; ``undo_until`` is set while it can be taken back."""
+    """The standing vote; ``undo_until`` is set while it can be taken back.
+
+    ``by`` names who cast it where that is not the reader.
+    """
 
     word: Text
     reason: str
     cast_at: datetime
     undo_until: datetime | None
+    by: str = ""
 
 
 def choices(
@@ -93,18 +99,27 @@ def choices(
 
 
 def vote_seen(
-    session: Session, method: Method, gate: Gate, review: Review, seat: ReviewSeat, *, at: datetime
+    session: Session,
+    method: Method,
+    gate: Gate,
+    review: Review,
+    seat: ReviewSeat,
+    reader: UUID,
+    *,
+    at: datetime,
 ) -> VoteSeen | None:
-    """Return the standing vote of a seat, or None."""
+    """Return the standing vote of a seat as its holder or their delegate sees it, or None."""
     vote = session.scalar(select(Vote).where(Vote.seat_id == seat.id, Vote.standing))
     if vote is None:
         return None
     until = vote.cast_at + UNDO
+    own = reader in (vote.person_id, seat.person_id)
     return VoteSeen(
         word=vote_word(method, gate, vote),
         reason=unseal(session, review.id, vote.reason),
         cast_at=vote.cast_at,
-        undo_until=until if review.state == "open" and until >= at else None,
+        undo_until=until if own and review.state == "open" and until >= at else None,
+        by=session.get_one(Person, vote.person_id).name if vote.person_id != reader else "",
     )
 
 

@@ -12,15 +12,19 @@ from sqlalchemy.orm import Session
 from domain.authority import Act
 from domain.errors import NotFoundError
 from domain.judgement import Judgement
+from domain.methodology.model.committee import WhenResubmitted
+from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
+from domain.review.ballot import VoteValue
 from domain.text import Text
 from lifecycle.actor import Actor
 from lifecycle.authority import require
+from lifecycle.deciding.carrying import earlier_vote
 from lifecycle.fitted.fitting import fit_of
 from lifecycle.letters.gauging import gauges
 from lifecycle.methods import method_of
 from lifecycle.policies import policy_of
-from lifecycle.questions.answers import Choice, VoteSeen, choices, is_tied, vote_seen
+from lifecycle.questions.answers import VALUES, Choice, VoteSeen, choices, is_tied, vote_seen
 from lifecycle.questions.changes import Change, changes
 from lifecycle.questions.given_beside import BesideSeen, beside_seen
 from lifecycle.questions.judged import Judged, judged
@@ -35,7 +39,11 @@ from storage.tables.reviews import DecisionRequest, Review, ReviewSeat
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionSeen:
-    """Everything on the page. ``state`` is open, decided, superseded, revoked or waiting."""
+    """Everything on the page. ``state`` is open, decided, superseded, revoked or waiting.
+
+    ``in_place_of`` names whom one stands in for; ``before`` is what the seat said of the
+    revision before, to be confirmed.
+    """
 
     request_id: UUID
     person_id: UUID
@@ -48,6 +56,8 @@ class DecisionSeen:
     gate_label: Text
     question: Text
     seat: Text
+    seat_role: str
+    in_place_of: str
     advisory: bool
     concurring: bool
     round: int
@@ -64,6 +74,7 @@ class DecisionSeen:
     changed: Sequence[Change]
     vote: VoteSeen | None
     beside: BesideSeen
+    before: str
     casting: bool
     grace: bool
     outcome: Text | None
@@ -107,6 +118,10 @@ def decision_seen(
         gate_label=gate.label,
         question=gate.question,
         seat=seat_label(method, seat),
+        seat_role=seat.role,
+        in_place_of=session.get_one(Person, seat.person_id).name
+        if seat.person_id != actor.person_id
+        else "",
         advisory=seat.kind == "advisory",
         concurring=seat.kind == "concurring",
         round=review.round,
@@ -121,13 +136,26 @@ def decision_seen(
         judged=shown,
         qcdr=gauges(project, judgement) if judgement else (),
         changed=changes(earlier, judgement) if earlier and judgement else (),
-        vote=vote_seen(session, method, gate, review, seat, at=at),
+        vote=vote_seen(session, method, gate, review, seat, actor.person_id, at=at),
         beside=beside_seen(session, method, gate, review, seat),
+        before=_before(session, gate, review, seat),
         casting=seat.chair and is_tied(session, review, gate),
         grace=bool(gate.committee.grace),
         outcome=word_of(method, gate, review.code) if review.code else None,
         newer_request_id=_newer(session, actor, review) if state == "superseded" else None,
     )
+
+
+def _before(session: Session, gate: Gate, review: Review, seat: ReviewSeat) -> str:
+    """Return what a seat said of the revision before, where the method has it confirmed."""
+    if gate.committee.when_resubmitted is not WhenResubmitted.ASK_AFFECTED:
+        return ""
+    vote = earlier_vote(session, review, seat)
+    if vote is None or gate.committee.assurance != "A":
+        return ""
+    codes = {value: code for code, value in VALUES.items()}
+    code = codes.get(VoteValue(vote.value), vote.instead)
+    return str(code or vote.value)
 
 
 def not_asked() -> NotFoundError:

@@ -18,6 +18,7 @@ from lifecycle.letters.gauging import gauges
 from lifecycle.methods import method_of
 from lifecycle.questions.asked import AskedArea, asked_of
 from lifecycle.questions.changes import Change, changes
+from lifecycle.questions.exchanged import LateSeen, QuestionSeen, late_seen, questions_seen
 from lifecycle.questions.fates import Fates, round_of
 from lifecycle.questions.foreseen import Foreseen, foreseen
 from lifecycle.questions.gate_shown import chosen_round, gate_shown
@@ -79,6 +80,9 @@ class RoundSeen:
     changed: Sequence[Change]
     compared_with: int | None
     matching: Matching | None
+    paused: bool
+    questions: Sequence[QuestionSeen]
+    late: Sequence[LateSeen]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +112,13 @@ class GatePage:
         """Whether the reader may hand in a package now."""
         waits = self.opened is not None and not self.opened.hindered
         return waits and self.project.state == "open" and Act.SUBMIT in self.project.may
+
+    @property
+    def may_add_late(self) -> bool:
+        """Whether the reader may set evidence beside the package under review."""
+        return (
+            self.round is not None and self.round.state == "open" and Act.SUBMIT in self.project.may
+        )
 
     @property
     def may_withdraw(self) -> bool:
@@ -200,6 +211,9 @@ def _round(
         changed=changes(earlier[-1], judgement) if earlier and judgement else (),
         compared_with=before.round if before else None,
         matching=matching(session, project.id, method, judgement) if judgement else None,
+        paused=review.paused_at is not None,
+        questions=questions_seen(session, review),
+        late=late_seen(session, review),
     )
 
 

@@ -42,6 +42,27 @@ class RevisionAuthor(Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
 
 
+class LateEvidence(Base):
+    """Files that came after a package was frozen, set beside it for every voter to see.
+
+    ``files`` is a list like that of a revision, ``sha256`` covers it; ``reason`` is sealed by
+    the round. The package itself stays as it was handed in.
+    """
+
+    __tablename__ = "late_evidence"
+    __table_args__ = (UniqueConstraint("review_id", "number"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    project_id: Mapped[UUID] = mapped_column(ForeignKey("project.id"), index=True)
+    review_id: Mapped[UUID] = mapped_column(ForeignKey("review.id"), index=True)
+    number: Mapped[int]
+    files: Mapped[list[Any]]
+    sha256: Mapped[str]
+    reason: Mapped[str]
+    added_by: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    added_at: Mapped[datetime]
+
+
 class DocumentMatch(Base):
     """What a person said a file of a project serves; later packages of the project follow it.
 

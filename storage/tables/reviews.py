@@ -18,7 +18,7 @@ class Review(Base):
     The version of the method is that of its revision, and it is always shown with that one.
     ``klass`` is the class that the project had then, ``late_days`` are the working days after
     the date at which the package was due, and ``meeting`` names the meeting in which the votes
-    were taken.
+    were taken. Since ``paused_at`` the clock stands still: a question waits for its answer.
     """
 
     __tablename__ = "review"
@@ -61,6 +61,7 @@ class Review(Base):
     due_at: Mapped[datetime | None] = mapped_column(default=None)
     closing_at: Mapped[datetime | None] = mapped_column(default=None)
     overdue_told_at: Mapped[datetime | None] = mapped_column(default=None)
+    paused_at: Mapped[datetime | None] = mapped_column(default=None)
     decided_at: Mapped[datetime | None] = mapped_column(default=None)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
     code: Mapped[str | None] = mapped_column(default=None)
@@ -118,7 +119,9 @@ class ReviewSeat(Base):
 class Vote(Base):
     """A vote as cast; changed by a later one, never overwritten. ``reason`` is sealed.
 
-    ``scores``, ``answers`` and ``ratings`` are by the id of a criterion or a rating.
+    ``scores``, ``answers`` and ``ratings`` are by the id of a criterion or a rating. A delegate
+    votes by a ``delegation`` of the person of the seat. A vote ``carried_from`` the round before
+    stands on a revision that did not touch what it was about.
     """
 
     __tablename__ = "vote"
@@ -157,17 +160,20 @@ class Vote(Base):
     cast_at: Mapped[datetime]
     standing: Mapped[bool] = mapped_column(default=True)
     taken_back_at: Mapped[datetime | None] = mapped_column(default=None)
+    delegation_id: Mapped[UUID | None] = mapped_column(ForeignKey("delegation.id"), default=None)
+    carried_from: Mapped[UUID | None] = mapped_column(ForeignKey("vote.id"), default=None)
 
 
 class DecisionRequest(Base):
     """The question put to one seat about one revision; what a mailed link names.
 
-    A raised ``generation`` or an ended status makes every link of the request worthless.
+    A raised ``generation`` or an ended status makes every link of the request worthless. The
+    delegate of the person of the seat has a request of their own.
     """
 
     __tablename__ = "decision_request"
     __table_args__ = (
-        UniqueConstraint("seat_id", "revision_sha256"),
+        UniqueConstraint("seat_id", "person_id", "revision_sha256"),
         CheckConstraint("status IN ('open', 'decided', 'superseded', 'revoked')", name="status"),
     )
 
@@ -179,6 +185,8 @@ class DecisionRequest(Base):
     generation: Mapped[int] = mapped_column(default=1)
     expires_at: Mapped[datetime]
     status: Mapped[str] = mapped_column(default="open")
+    asked_at: Mapped[datetime | None] = mapped_column(default=None)
+    delegation_id: Mapped[UUID | None] = mapped_column(ForeignKey("delegation.id"), default=None)
 
 
 class Condition(Base):

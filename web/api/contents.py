@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path, Query, Request
 from pydantic import Field
 
 from domain.text import Text
-from lifecycle.packages.submit import MOST_FILES
+from lifecycle.packages.taken import MOST_FILES
 from lifecycle.questions.document import document_seen
 from web.api.permission import Reader
 from web.api.reading import Shown

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import StreamingResponse
 
 from domain.errors import NotFoundError
-from lifecycle.packages.submit import MOST_FILES
+from lifecycle.packages.taken import MOST_FILES
 from lifecycle.questions.rounds import open_review
 from storage.files import BLOCK
 from storage.tables.packages import Revision

@@ -20,7 +20,8 @@ from lifecycle.authority import find_project, require
 from lifecycle.deciding.ending import withdraw
 from lifecycle.installation import Installation
 from lifecycle.packages.revisions import HandedIn
-from lifecycle.packages.submit import MOST_FILE_BYTES, MOST_FILES, submit
+from lifecycle.packages.submit import submit
+from lifecycle.packages.taken import MOST_FILE_BYTES, MOST_FILES
 from lifecycle.packages.trying import try_package
 from lifecycle.signing_in.attempts import count_package
 from web.api.acting import Key, act, nudge_after
@@ -121,7 +122,7 @@ def hand_in(
         project = find_project(session, code)
         require(session, Act.SUBMIT, visitor.actor, project)
     count_package(site.installation, visitor.person_id, at=site.clock())
-    kept = _keep(site.installation, files)
+    kept = keep_uploaded(site.installation, files)
 
     def work(session: Session) -> Frozen:
         made = submit(
@@ -173,7 +174,8 @@ def withdraw_package(
     return answer
 
 
-def _keep(installation: Installation, files: Sequence[UploadFile]) -> list[HandedIn]:
+def keep_uploaded(installation: Installation, files: Sequence[UploadFile]) -> list[HandedIn]:
+    """Keep uploaded files in the store, which is done before they are handed in."""
     _check(files)
     kept = []
     for each in files:

@@ -59,7 +59,8 @@ def decision(request: Request, request_id: UUID, choice: str = "") -> Response:
     """Show the decision; the choice that a mail's button carries is selected already."""
     seen = _seen(request, request_id)
     status = CONFLICT if seen.state in {"superseded", "revoked"} else 200
-    return _show(request, seen, status=status, given={"choice": choice})
+    chosen = choice or ("" if seen.vote else seen.before)
+    return _show(request, seen, status=status, given={"choice": chosen})
 
 
 @router.post("/decisions/{request_id}")
@@ -77,6 +78,7 @@ def answer(request: Request, request_id: UUID, form: Posted, after: BackgroundTa
             _given(form, seen, language=visitor.language),
             revision_sha256=form.text("revision"),
             at=site.clock(),
+            seat_role=seen.seat_role,
         )
         return {"project": str(seen.project_id), "state": done.review.state}
 
@@ -99,7 +101,13 @@ def undo(request: Request, request_id: UUID, form: Posted) -> Response:
     seen = _seen(request, request_id)
 
     def work(session: Session) -> Answer:
-        take_back(session, visitor.actor, seen.review_id, at=site.clock())
+        take_back(
+            session,
+            visitor.actor,
+            seen.review_id,
+            at=site.clock(),
+            seat_role=seen.seat_role,
+        )
         return {}
 
     act(request, form, "take-back", [str(request_id)], work)

@@ -12,7 +12,7 @@ from domain.errors import OutOfSequenceError
 from lifecycle.packages.changed import changes_since
 from lifecycle.packages.contest import Contested, answer, contest
 from lifecycle.questions.document import document_seen, round_of
-from lifecycle.questions.filed import filed
+from lifecycle.questions.filed import Filed, filed
 from lifecycle.questions.gate import gate_page
 from lifecycle.questions.seen import open_project
 from lifecycle.repeat import Answer
@@ -43,9 +43,15 @@ def document(request: Request, code: str, gate: str, number: int, place: int) ->
     site, visitor = site_of(request), signed_in(request)
     with site.installation.database.read() as session:
         found = filed(session, visitor.actor, code, gate, number, place)
-    site.installation.files.open(found.sha256).close()
+    return download(request, found)
+
+
+def download(request: Request, found: Filed) -> Response:
+    """Give a file to keep; a browser never opens it in our name."""
+    store = site_of(request).installation.files
+    store.open(found.sha256).close()
     return FileResponse(
-        site.installation.files.path(found.sha256),
+        store.path(found.sha256),
         media_type="application/octet-stream",
         filename=found.name,
         headers={"Content-Security-Policy": SANDBOX},

@@ -18,7 +18,8 @@ from lifecycle.fitted.fitting import fit_of
 from lifecycle.methods import method_of
 from lifecycle.packages.matches import say_match
 from lifecycle.packages.revisions import HandedIn
-from lifecycle.packages.submit import MOST_FILE_BYTES, MOST_FILES, submit
+from lifecycle.packages.submit import submit
+from lifecycle.packages.taken import MOST_FILE_BYTES, MOST_FILES
 from lifecycle.packages.trying import try_package
 from lifecycle.questions.judged import judged
 from lifecycle.questions.matched import matching
@@ -42,7 +43,7 @@ def dry_run(request: Request, code: str, form: Posted) -> Response:
         opened = open_project(session, visitor.actor, code, Act.TRY)
         fit = fit_of(session, opened.project, at=site.clock())
         seen = project_seen(session, opened, fit)
-    files, here = _files(form), said_in(form)
+    files, here = files_in(form), said_in(form)
     count_package(site.installation, visitor.person_id, at=site.clock())
     with tempfile.TemporaryDirectory(prefix="jalon-try-") as folder:
         sources = [_aside(each, Path(folder) / str(number)) for number, each in enumerate(files)]
@@ -79,9 +80,9 @@ def hand_in(request: Request, code: str, form: Posted, after: BackgroundTasks) -
     site, visitor = site_of(request), signed_in(request)
     with site.installation.database.read() as session:
         require(session, Act.SUBMIT, visitor.actor, find_project(session, code))
-    given = _files(form)
+    given = files_in(form)
     count_package(site.installation, visitor.person_id, at=site.clock())
-    files = [_kept(request, each) for each in given]
+    files = [kept(request, each) for each in given]
     gate, here = form.text("gate") or None, said_in(form)
     known = {each.path: each.sha256 for each in files}
 
@@ -113,7 +114,12 @@ def hand_in(request: Request, code: str, form: Posted, after: BackgroundTasks) -
     return see(f"/projects/{code}/gates/{done['gate']}", "again" if done["again"] else "submitted")
 
 
-def _files(form: Form) -> list[UploadFile]:
+def files_in(form: Form) -> list[UploadFile]:
+    """Return the files that came with a form.
+
+    Raises:
+        BadInputError: There are none, or too many.
+    """
     if not form.files:
         raise BadInputError(
             "No file came with the form; choose the documents of the package.",
@@ -133,6 +139,7 @@ def _aside(file: UploadFile, place: Path) -> Source:
     return Source(place, file.filename or place.name)
 
 
-def _kept(request: Request, file: UploadFile) -> HandedIn:
+def kept(request: Request, file: UploadFile) -> HandedIn:
+    """Keep an uploaded file in the store, which is done before it is handed in."""
     sha256, size = site_of(request).installation.files.keep(file.file, at_most=MOST_FILE_BYTES)
     return HandedIn(file.filename or sha256[:12], sha256, size)

@@ -55,6 +55,7 @@ ONE = {
     "deliverables": {"area": ("areas", AREA), "owner": ("roles", ROLE)},
     "gates.criteria": {"area": ("areas", AREA)},
     "gates.joins": {"track": ("tracks", TRACK)},
+    "gates.committee": {"escalate_to": ("roles", ROLE)},
     "gates.committee.seats": {"role": ("roles", ROLE), "substitute": ("roles", ROLE)},
     "stages": {"gate": ("gates", GATE), "phase": ("phases", both("phase", "phase"))},
     "tracks.stages": {"gate": ("gates", GATE), "phase": ("phases", both("phase", "phase"))},

@@ -46,6 +46,30 @@ class Tie(StrEnum):
     ESCALATE = "escalate"
 
 
+class WhenOverdue(StrEnum):
+    """What a condition leads to that is still open ten working days after it was due.
+
+    Before, its owner was reminded, and it was escalated. ``hold`` puts the project on hold.
+    """
+
+    ESCALATE = "escalate"
+    HOLD = "hold"
+
+
+class WhenResubmitted(StrEnum):
+    """What becomes of the votes when another revision is handed in (gate rule 6).
+
+    ``reset_all`` asks every seat again. With ``keep_unaffected`` a plain approval stands where
+    nothing has changed of what the seat looks at; ``ask_affected`` does so too, and shows those
+    who are asked again what they said before, so that they only confirm it. Who voted against,
+    or under a condition, is always asked again.
+    """
+
+    RESET_ALL = "reset_all"
+    KEEP_UNAFFECTED = "keep_unaffected"
+    ASK_AFFECTED = "ask_affected"
+
+
 class Seat(Value):
     """A seat of the committee, filled by the holder of a role when the review opens.
 
@@ -73,6 +97,14 @@ class Committee(Value):
     seats are not there, neither asks for more seats than there are. With ``joint_seats`` one
     person who holds several of the roles takes one seat with their weight; otherwise each seat
     needs somebody else.
+
+    Days are working ones in the calendar of each person and in that of the committee, which is
+    ``country`` and ``zone`` where it has one of its own. What nobody decides in time, and a tie
+    to be escalated, go to ``escalate_to``, else to the PMO; so does the attempt after
+    ``most_attempts``, where it is given.
+
+    A delegate who holds a seat of their own votes for one of the two, unless ``two_votes``; the
+    chair's casting vote is not cast by a delegate, unless ``casting_by_delegate``.
     """
 
     seats: tuple[Seat, ...] = Field(min_length=1)
@@ -80,7 +112,15 @@ class Committee(Value):
     majority: Majority = Majority.SIMPLE
     approvals: int = Field(default=0, ge=0)
     joint_seats: bool = False
+    two_votes: bool = False
+    casting_by_delegate: bool = False
     tie: Tie = Tie.STATUS_QUO
+    escalate_to: Id | None = None
+    when_resubmitted: WhenResubmitted = WhenResubmitted.RESET_ALL
+    when_overdue: WhenOverdue = WhenOverdue.ESCALATE
+    most_attempts: int = Field(default=0, ge=0, le=100, description="0: without end")
+    country: str | None = Field(default=None, pattern=r"^[A-Z]{2}$", description="ISO 3166-1")
+    zone: str | None = Field(default=None, pattern=r"^[A-Za-z0-9_+/-]+$", max_length=60)
     when_rejected: Decision = Decision.RECYCLE
     channels: tuple[Literal["page", "api", "operator", "meeting"], ...] = ("page", "api")
     assurance: Literal["A", "B"] = "A"

@@ -58,6 +58,15 @@ ALLOWED: dict[str, set[str]] = {
     "GET /reviews/{review_id}/files/{number}/content": SEES,
     "POST /reviews/{review_id}/votes": {"sara", "finn", "eve"},
     "DELETE /reviews/{review_id}/vote": {"sara", "finn", "eve"},
+    "GET /reviews/{review_id}/questions": SEES,
+    "POST /reviews/{review_id}/questions": {"sara", "finn", "eve"},
+    "POST /reviews/{review_id}/questions/{question_id}/answer": {"mona"},
+    "GET /reviews/{review_id}/late-evidence": SEES,
+    "GET /reviews/{review_id}/late-evidence/{number}/files/{place}": SEES,
+    "POST /projects/{code}/late-evidence": {"mona"},
+    "GET /delegations": EVERYBODY,
+    "POST /delegations": EVERYBODY,
+    "POST /delegations/{delegation_id}/end": EVERYBODY,
     "POST /reviews/{review_id}/contests": {"mona"},
     "POST /contests/{contest_id}/answer": {"paul"},
     "GET /people": {"ada"},
@@ -81,6 +90,7 @@ ALLOWED: dict[str, set[str]] = {
 }
 """Who is let through to the act; whether it then fits the state is another question."""
 
+FILED = ("/tries", "/packages", "/late-evidence")
 NOTHING = "00000000-0000-0000-0000-00000000000f"
 SHA256 = "0" * 64
 BODIES: dict[str, object] = {
@@ -96,6 +106,14 @@ BODIES: dict[str, object] = {
     "POST /projects/{code}/matches": {"path": "\u00a0", "deliverables": []},
     "POST /projects/{code}/conditions/{number}/report": {"evidence": ""},
     "POST /reviews/{review_id}/votes": {"revision_sha256": SHA256, "value": "approve"},
+    "POST /reviews/{review_id}/questions": {"words": ""},
+    "POST /reviews/{review_id}/questions/{question_id}/answer": {"words": ""},
+    "POST /delegations": {
+        "delegate": "stan",
+        "first_day": "2030-01-01",
+        "last_day": "2030-01-02",
+        "reason": "",
+    },
     "POST /reviews/{review_id}/contests": {"check": "X-1", "deliverable": "x", "reason": ""},
     "POST /contests/{contest_id}/answer": {"attest": True, "words": ""},
     "POST /people": {"handle": "", "name": "", "email": ""},
@@ -130,13 +148,14 @@ def paths(world: World) -> Callable[[str], str]:
     contest = contested(world, first)
     conditioned(world, project_id, review)
     tailoring, match = tailored(world), matched(world)
+    question = world.said_beside(review)
 
     def fill(path: str) -> str:
         return path.format(
             code="HEAT",
             gate="A",
             review_id=review,
-            number=1 if "conditions" in path else 0,
+            number=1 if "conditions" in path or "late-evidence" in path else 0,
             contest_id=contest,
             handle="none" if "/people" in path else "",
             method_key="small",
@@ -144,6 +163,9 @@ def paths(world: World) -> Callable[[str], str]:
             letter_id=NOTHING,
             tailoring_id=tailoring,
             match_id=match,
+            delegation_id=NOTHING,
+            question_id=question,
+            place=0,
         )
 
     return fill
@@ -156,8 +178,8 @@ def test_a_route_lets_through_whom_it_should_and_nobody_else(
 ) -> None:
     method, _, path = route.partition(" ")
     body = BODIES.get(route)
-    name = "../a.txt" if path.endswith("/packages") else "a.txt"
-    files = [("files", (name, b"a"))] if path.endswith(("/tries", "/packages")) else None
+    name = "a.txt" if path.endswith("/tries") else "../a.txt"
+    files = [("files", (name, b"a"))] if path.endswith(FILED) else None
 
     def status(who: str) -> int:
         caller = callers[who]
@@ -179,6 +201,7 @@ def is_let_through(route: str, code: int) -> bool:
     late = {
         "POST /letters/{letter_id}/release",
         "POST /projects",
+        "POST /delegations/{delegation_id}/end",
     }
     if code == 404:
         return route in missing | acts | late

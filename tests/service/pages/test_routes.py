@@ -87,6 +87,22 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "GET /decisions/{request_id}": ({"sara", DEVICE}, {"sara", DEVICE}),
     "POST /decisions/{request_id}": ({"sara", DEVICE}, {"sara", DEVICE}),
     "POST /decisions/{request_id}/take-back": ({"sara", DEVICE}, {"sara", DEVICE}),
+    "POST /projects/{code}/gates/{gate}/rounds/{number}/questions": (
+        {"sara", "finn", "eve", DEVICE},
+        NOBODY,
+    ),
+    "POST /projects/{code}/gates/{gate}/rounds/{number}/questions/{question_id}": (
+        {"mona"},
+        NOBODY,
+    ),
+    "POST /projects/{code}/late-evidence": ({"mona"}, NOBODY),
+    "GET /projects/{code}/gates/{gate}/rounds/{number}/late/{late}/files/{place}": (
+        {*SEES, DEVICE},
+        NOBODY,
+    ),
+    "GET /delegations": (SIGNED_IN, SIGNED_IN),
+    "POST /delegations": (SIGNED_IN, SIGNED_IN),
+    "POST /delegations/{delegation_id}/end": (NOBODY, NOBODY),
     "GET /methods": (SIGNED_IN, SIGNED_IN),
     "POST /methods": ({"paul"}, {"paul"}),
     "GET /methods/publish": ({"paul"}, {"paul"}),
@@ -156,6 +172,7 @@ def places(world: World) -> dict[str, dict[str, str]]:
     request = request_of(world, review_id, "sara")
     with world.database.read() as session:
         letter_id = session.scalar(select(Letter.id).where(Letter.request_id == request.id))
+    question_id = world.said_beside(review_id)
     common = {
         "digest": "0" * 12,
         "name": "jalon.css",
@@ -170,6 +187,9 @@ def places(world: World) -> dict[str, dict[str, str]]:
         "match_id": str(_matched(world)),
         "request_id": str(request.id),
         "handle": "stan",
+        "question_id": str(question_id),
+        "late": "1",
+        "delegation_id": NOTHING,
         "key": "small",
         "version": "1",
         "letter_id": str(letter_id),

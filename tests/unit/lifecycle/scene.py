@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.finding import Finding, Outcome, Severity
-from domain.judgement import JudgedDeliverable, Judgement, Status, Verdict
+from domain.judgement import JudgedDeliverable, JudgedDocument, Judgement, Status, Verdict
 from domain.review.ballot import ConditionAsked, VoteValue
 from domain.text import both
 from lifecycle.actor import Actor
@@ -178,6 +178,13 @@ class Scene:
             keep(session, review.id, a_judgement(ready=ready, severity=severity), at=self.at)
         return review.id
 
+    def ask(self) -> UUID:
+        """Have the committee of the newest round asked; it must have been judged."""
+        review_id = self.review().id
+        with self.write() as session:
+            ask(session, review_id, at=self.at)
+        return review_id
+
     def asked(self, *, severity: Severity | None = None) -> UUID:
         """Hand in a package, and have it judged and the committee asked."""
         self.hand_in()
@@ -186,7 +193,14 @@ class Scene:
             ask(session, review_id, at=self.at)
         return review_id
 
-    def votes(self, handle: str, given: Given | VoteValue, *, channel: str = "page") -> Voted:
+    def votes(
+        self,
+        handle: str,
+        given: Given | VoteValue,
+        *,
+        channel: str = "page",
+        seat_role: str | None = None,
+    ) -> Voted:
         """Cast a vote on the newest round, on the revision that it is about."""
         said = given if isinstance(given, Given) else Given(value=given)
         review = self.review()
@@ -198,6 +212,7 @@ class Scene:
                 said,
                 revision_sha256=review.revision_sha256,
                 at=self.at,
+                seat_role=seat_role,
             )
 
     def seats(self) -> dict[str, UUID]:
@@ -241,7 +256,20 @@ def a_judgement(*, ready: bool = True, severity: Severity | None = None) -> Judg
         gate="A",
         as_of=AT.date(),
         verdict=Verdict.READY if ready else Verdict.NOT_READY,
-        documents=(),
+        documents=(
+            JudgedDocument(
+                path="Budget.txt",
+                sha256="0" * 64,
+                kind="txt",
+                language="en",
+                role="cost",
+                state="filled",
+                deliverables=("budget",),
+                matched_by="content",
+                confidence=0.9,
+                read="whole",
+            ),
+        ),
         deliverables=(
             JudgedDeliverable(
                 id="budget",
@@ -264,6 +292,7 @@ def a_scene(
     folder: Path,
     *,
     committee: str = "",
+    method: str = METHOD,
     roles: Sequence[tuple[str, str]] = (
         ("manager", "anna"),
         ("sponsor", "marc"),
@@ -288,7 +317,7 @@ def a_scene(
                 at=AT,
             )
             scene.people[handle] = person.id
-        text = METHOD.replace("COMMITTEE", committee or "quorum: 2")
+        text = method.replace("COMMITTEE", committee or "quorum: 2")
         publish(session, text, name="council.yaml", actor=None, at=AT)
         propose(
             session,

@@ -24,6 +24,7 @@ from notifications.facts import (
     RatingNamed,
     Recommended,
     Sealed,
+    SeatNamed,
     State,
     Subject,
     VoteNamed,
@@ -36,6 +37,8 @@ from notifications.messages import (
     IdeaReceived,
     Message,
     NoLongerRequired,
+    Notice,
+    NoticeKind,
     PackageReturned,
 )
 from notifications.rendering import Known, Links, Reader
@@ -304,7 +307,58 @@ def confidential(message: Message) -> Message:
     return message.model_copy(update={"project": HIDDEN, **kept})
 
 
+NOTICE = Notice(
+    kind=NoticeKind.REMINDER,
+    project=ASKED.project,
+    gate=ASKED.gate,
+    who=ASKED.manager,
+    other=ASKED.manager,
+    at=ASKED.due_at,
+    since=date(2026, 11, 30),
+    until=date(2026, 12, 4),
+    figures={"voted": 1, "seats": 3, "quorum": 2, "number": 4, "attempt": 4, "most": 3},
+)
+QUOTED = (
+    NoticeKind.QUESTION_ASKED,
+    NoticeKind.QUESTION_ANSWERED,
+    NoticeKind.LATE_EVIDENCE,
+    NoticeKind.DELEGATION_GIVEN,
+    NoticeKind.DELEGATION_RECEIVED,
+    NoticeKind.CONDITION_OVERDUE,
+)
+TO_SEATS = (
+    NoticeKind.REMINDER,
+    NoticeKind.LAST_REMINDER,
+    NoticeKind.QUESTION_ANSWERED,
+    NoticeKind.LATE_EVIDENCE,
+    NoticeKind.CARRIED_VOTE,
+)
+"""Notices that hold their reader's own link to the decision."""
+
+ALONE = (
+    NoticeKind.DELEGATION_GIVEN,
+    NoticeKind.DELEGATION_RECEIVED,
+    NoticeKind.DELEGATION_ENDED,
+)
+
+
+def noticed(kind: NoticeKind) -> Notice:
+    """One notice of a kind, with what it carries."""
+    changed: dict[str, object] = {"kind": kind}
+    if kind in QUOTED:
+        changed["quote"] = Sealed(owner=REVIEW, text="sealed-reason")
+    if kind in ALONE:
+        changed |= {"project": None, "gate": None}
+    if kind is NoticeKind.DELEGATION_GIVEN:
+        changed["items"] = ({"en": "All projects", "fr": "Tous les projets"},)
+    if kind is NoticeKind.ESCALATED and ASKED.manager is not None:
+        seat = {"en": "Sponsor", "fr": "Commanditaire"}
+        changed["seats"] = (SeatNamed(seat=seat, person=ASKED.manager),)
+    return NOTICE.model_copy(update=changed)
+
+
 ALL: dict[str, Message] = {
+    **{f"notice-{kind}": noticed(kind) for kind in NoticeKind},
     "idea-received": IDEA,
     "idea-received-pmo": IDEA.model_copy(update={"own": False}),
     "idea-received-later": IDEA.model_copy(update={"own": False, "first": False}),
@@ -357,5 +411,5 @@ ALL: dict[str, Message] = {
 }
 HIDDEN_ONES: dict[str, Message] = {
     f"{message.name}-confidential": confidential(message)
-    for message in (IDEA, RETURNED, ASKED, ANNOUNCED, VOID)
+    for message in (IDEA, RETURNED, ASKED, ANNOUNCED, VOID, noticed(NoticeKind.ESCALATED))
 }

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from notifications.messages import MESSAGES, DecisionAsked, Message
-from notifications.rendering import Rendered, render
+from notifications.messages import MESSAGES, DecisionAsked, Message, Notice, NoticeKind
+from notifications.rendering import Links, Rendered, render
 from tests.unit.notifications.messages_written import (
     ALL,
     ASKED,
@@ -15,6 +15,7 @@ from tests.unit.notifications.messages_written import (
     KNOWN,
     LINKS,
     READERS,
+    TO_SEATS,
 )
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -25,6 +26,8 @@ PAGES = {
     "decision-announced-dissent",
     "decision-announced-manager",
     "no-longer-required",
+    "notice-escalated",
+    "notice-question-asked",
     "decision-asked-confidential",
 }
 """The letters whose HTML is kept too; those of one kind share it."""
@@ -33,7 +36,9 @@ EVERY = {**ALL, **HIDDEN_ONES}
 
 
 def written(message: Message, language: str) -> Rendered:
-    return render(message, READERS[language], KNOWN, LINKS, at=AT)
+    to_seat = not isinstance(message, Notice) or message.kind in TO_SEATS
+    links = LINKS if to_seat else Links(page=LINKS.page)
+    return render(message, READERS[language], KNOWN, links, at=AT)
 
 
 def everywhere(text: Rendered) -> str:
@@ -98,6 +103,7 @@ def test_every_sentence_is_said_by_a_template_or_the_program() -> None:
         "approver",
         "owner",
         "informed",
+        *NoticeKind,
     )
     program = Path(__file__).parents[3].joinpath("notifications/gauge.py").read_text("utf-8")
     axes = {"quality", "cost", "delay", "risk", "blocker", "major", "minor"}
@@ -149,7 +155,9 @@ def test_only_a_decision_asked_holds_a_decision_link(case: str, language: str) -
     message = EVERY[case]
     said = everywhere(written(message, language))
 
-    assert ("/d/" in said) == isinstance(message, DecisionAsked)
+    asks = isinstance(message, DecisionAsked)
+    to_seat = isinstance(message, Notice) and message.kind in TO_SEATS
+    assert ("/d/" in said) == (asks or to_seat)
 
 
 def test_each_choice_of_the_gate_has_its_own_link_in_both_parts() -> None:

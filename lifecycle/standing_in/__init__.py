@@ -1,0 +1,1 @@
+"""Who stands in for whom: delegations given, ended, and asked at every vote."""
