@@ -107,15 +107,18 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Generator[Database]:
     """A database with all tables and no rows, once on each kind."""
-    if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "jalon.db")
-        url = f"sqlite:///{tmp_path / 'jalon.db'}"
-    else:
-        server = request.getfixturevalue("postgres")
-        url = _create(server, template=request.getfixturevalue("postgres_template"))
-    opened = Database(url)
+    opened = fresh_database(request, request.param, tmp_path)
     yield opened
     opened.dispose()
+
+
+def fresh_database(request: pytest.FixtureRequest, kind: str, folder: Path) -> Database:
+    """Return a database of a kind with all tables and no rows; SQLite's stands in the folder."""
+    if kind == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_template"), folder / "jalon.db")
+        return Database(f"sqlite:///{folder / 'jalon.db'}")
+    server = request.getfixturevalue("postgres")
+    return Database(_create(server, template=request.getfixturevalue("postgres_template")))
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from lifecycle.ledger import head
+from tests.by_hand import by_hand
 from tests.unit.commands.conftest import Line, is_one_sentence
 from tests.world import World
 
@@ -57,7 +58,7 @@ def test_a_broken_ledger_is_code_1_with_the_first_bad_number(
 ) -> None:
     signed = tmp_path / "head.json"
     jalon("ledger", "checkpoint", signed)
-    with decided.database.write() as session:
+    with by_hand(decided.database) as session:
         last = head(session).seq
         session.execute(text("DELETE FROM ledger_entry WHERE seq = :seq"), {"seq": last})
 
@@ -68,7 +69,7 @@ def test_a_broken_ledger_is_code_1_with_the_first_bad_number(
     assert unseen.code == 0
     assert (witnessed.code, witnessed.said["first_bad"]) == (1, last)
     assert deep.code == 0
-    with decided.database.write() as session:
+    with by_hand(decided.database) as session:
         session.execute(text("UPDATE ledger_entry SET payload = '{}' WHERE seq = 7"))
     broken = jalon("ledger", "verify", "--lang", "fr")
     assert broken.code == 1
@@ -76,7 +77,7 @@ def test_a_broken_ledger_is_code_1_with_the_first_bad_number(
 
 
 def test_a_changed_table_is_found_by_the_deep_look_only(decided: World, jalon: Line) -> None:
-    with decided.database.write() as session:
+    with by_hand(decided.database) as session:
         session.execute(text("UPDATE vote SET value = 'reject'"))
 
     assert jalon("ledger", "verify").code == 0

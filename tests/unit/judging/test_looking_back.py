@@ -18,6 +18,7 @@ from lifecycle.packages.earlier import approved_before
 from storage.database import Database
 from storage.tables.packages import StoredReading
 from storage.tables.reviews import Review
+from tests.by_hand import by_hand
 from tests.unit.judging.test_judging_of_revisions import BUDGET, handed_in, judged
 from tests.unit.lifecycle.scene import Scene, a_scene
 
@@ -71,7 +72,7 @@ def test_its_tables_are_understood_when_a_check_asks_for_them(scene: Scene) -> N
     approved(scene)
     scene.later(days=1)
     review_id = handed_in(scene, Budget_csv=BUDGET.replace("12000", "13000"))
-    with scene.write() as session:
+    with by_hand(scene.installation.database) as session:
         review = session.get_one(Review, review_id)
         review.policy = asking(scene, session, "INTEGRATION-28").model_dump(mode="json")
     judged(scene, review_id)
@@ -99,7 +100,7 @@ def test_what_another_reader_read_is_read_again_before_one_looks_back(scene: Sce
         session.execute(delete(StoredReading))
     scene.later(days=1)
     review_id = handed_in(scene, Budget_csv=BUDGET.replace("12000", "13000"))
-    with scene.write() as session:
+    with by_hand(scene.installation.database) as session:
         review = session.get_one(Review, review_id)
         review.policy = asking(scene, session, "INTEGRATION-28").model_dump(mode="json")
         assert [path for _, path in documents_again(session, review)] == ["Budget.csv"]
@@ -127,7 +128,7 @@ def test_only_what_was_handed_in_before_counts(scene: Scene) -> None:
 
 def test_a_package_that_set_no_baseline_is_no_baseline(scene: Scene) -> None:
     first = approved(scene)
-    with scene.write() as session:
+    with by_hand(scene.installation.database) as session:
         review = session.get_one(Review, first.id)
         review.policy = {**review.policy, "sets_baseline": False}
         review.policy_sha256 = "0" * 64

@@ -15,6 +15,7 @@ from storage.tables.people import Person, PersonRole
 from storage.tables.projects import Assignment, GatePassage, Project
 from storage.tables.records import LedgerEntry
 from storage.tables.reviews import Review, Vote
+from tests.by_hand import by_hand
 from tests.world import World
 
 
@@ -28,7 +29,7 @@ def test_an_untouched_installation_holds(world: World) -> None:
 
 @pytest.mark.gate_rule(54)
 def test_an_edited_entry_is_found_at_its_number(world: World) -> None:
-    with world.database.write() as session:
+    with by_hand(world.database) as session:
         entry = session.scalars(select(LedgerEntry).where(LedgerEntry.kind == "vote.cast")).first()
         assert entry is not None
         seq = entry.seq
@@ -38,7 +39,7 @@ def test_an_edited_entry_is_found_at_its_number(world: World) -> None:
 
 
 def test_an_edited_entry_with_its_hash_made_anew_is_found_at_the_next(world: World) -> None:
-    with world.database.write() as session:
+    with by_hand(world.database) as session:
         entry = session.get_one(LedgerEntry, 5)
         said = json.loads(entry.payload)
         made = seal(
@@ -55,14 +56,14 @@ def test_an_edited_entry_with_its_hash_made_anew_is_found_at_the_next(world: Wor
 
 
 def test_a_deleted_entry_is_found(world: World) -> None:
-    with world.database.write() as session:
+    with by_hand(world.database) as session:
         session.execute(delete(LedgerEntry).where(LedgerEntry.seq == 4))
 
     assert first_bad(world) == 4
 
 
 def test_an_inserted_entry_is_found(world: World) -> None:
-    with world.database.write() as session:
+    with by_hand(world.database) as session:
         last = head(session)
         made = seal(seq=3, previous=START, at=world.at, kind="vote.cast", actor="x", body={})
         session.add(
@@ -80,7 +81,7 @@ def test_an_inserted_entry_is_found(world: World) -> None:
 
 
 def test_two_entries_that_changed_places_are_found(world: World) -> None:
-    with world.database.write() as session:
+    with by_hand(world.database) as session:
         for seq, other in ((6, 1_000_000), (7, 6), (1_000_000, 7)):
             session.execute(update(LedgerEntry).where(LedgerEntry.seq == seq).values(seq=other))
 
@@ -89,7 +90,7 @@ def test_two_entries_that_changed_places_are_found(world: World) -> None:
 
 @pytest.mark.gate_rule(54)
 def test_a_cut_tail_is_found_by_a_witness_only(world: World) -> None:
-    with world.database.write() as session:
+    with by_hand(world.database) as session:
         last = head(session)
         session.execute(delete(LedgerEntry).where(LedgerEntry.seq > last.seq - 2))
 
@@ -116,7 +117,7 @@ def test_two_witnesses_of_one_entry_are_both_heard(world: World) -> None:
 
 
 def change(database: Database, statement: object) -> None:
-    with database.write() as session:
+    with by_hand(database) as session:
         session.execute(statement)  # type: ignore[call-overload]  # any statement that a test makes
 
 
@@ -131,20 +132,20 @@ def copy_vote() -> object:
 
 
 def with_outcome(database: Database, **said: object) -> None:
-    with database.write() as session:
+    with by_hand(database) as session:
         review = session.scalars(select(Review).where(Review.state == "decided")).one()
         review.outcome = {**(review.outcome or {}), **said}
 
 
 def with_policy(database: Database) -> None:
-    with database.write() as session:
+    with by_hand(database) as session:
         review = session.scalars(select(Review).where(Review.state == "decided")).one()
         committee = {**review.policy["committee"], "quorum": 1}
         review.policy = {**review.policy, "committee": committee}
 
 
 def with_judgement(database: Database) -> None:
-    with database.write() as session:
+    with by_hand(database) as session:
         review = session.scalars(select(Review).where(Review.state == "returned")).one()
         review.judgement = {**(review.judgement or {}), "verdict": "ready"}
 
@@ -229,7 +230,7 @@ def first_bad(world: World, *witnesses: Witness) -> int | None:
 
 def rewrite(world: World, forge: Callable[[dict[str, object]], dict[str, object]]) -> None:
     """Write the whole ledger anew, as who knows its form can."""
-    with world.database.write() as session:
+    with by_hand(world.database) as session:
         rows = list(session.scalars(select(LedgerEntry).order_by(LedgerEntry.seq)))
         kept = [
             (row.seq, row.at, row.kind, row.project_id, json.loads(row.payload)) for row in rows

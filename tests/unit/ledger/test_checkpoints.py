@@ -12,12 +12,13 @@ from lifecycle.ledger import verify_chain
 from lifecycle.witnesses import witness
 from storage.signing import load, load_or_make
 from storage.tables.records import LedgerEntry
+from tests.by_hand import by_hand
 from tests.world import World
 
 
 def test_a_checkpoint_finds_a_cut_tail(world: World, tmp_path: Path) -> None:
     signer = load_or_make(tmp_path / "signing.pem")
-    with world.database.write() as session:
+    with by_hand(world.database) as session:
         text = json.dumps(checkpoint(session, signer, at=world.at))
         last = json.loads(text)["seq"]
         session.execute(delete(LedgerEntry).where(LedgerEntry.seq == last))
