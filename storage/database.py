@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-import sqlite3
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
@@ -26,6 +25,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.util import identity_key
 
 from domain.errors import BadInputError
+from storage.sqlite import begin, prepare
 from storage.tables.base import Base
 
 Found = TypeVar("Found")
@@ -81,8 +81,8 @@ class Database:
             options = {"pool_pre_ping": True, "isolation_level": "READ COMMITTED"}
         self.engine: Engine = create_engine(self.url, pool_size=pool_size, **options)
         if self.is_sqlite:
-            event.listen(self.engine, "connect", _prepare_sqlite)
-            event.listen(self.engine, "begin", _begin)
+            event.listen(self.engine, "connect", prepare)
+            event.listen(self.engine, "begin", begin)
 
     @contextmanager
     def read(self) -> Generator[Session]:
@@ -238,27 +238,3 @@ def _with_driver(url: str) -> str:
         f"JALON_DATABASE_URL commence par {url.split(':', 1)[0]!r} ; "
         "donnez sqlite:///FICHIER ou postgresql://UTILISATEUR@HÔTE/NOM.",
     )
-
-
-def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in (
-        "busy_timeout=10000",
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "trusted_schema=OFF",
-        "wal_autocheckpoint=0",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    in_force = cursor.execute("PRAGMA synchronous").fetchone()[0]
-    if in_force != 2:  # noqa: PLR2004 - 2 is FULL in SQLite's own numbering
-        msg = f"SQLite keeps synchronous={in_force}; a decision needs FULL"
-        raise RuntimeError(msg)
-    cursor.close()
-
-
-def _begin(connection: Any) -> None:
-    write = connection.get_execution_options().get("jalon_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")

@@ -9,7 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.text import Text
+from lifecycle.authority import authors_of
 from lifecycle.methods import method_of
+from lifecycle.roles import roles_here
 from lifecycle.sealing import unseal
 from lifecycle.seating.frozen_seats import seat_label
 from storage.tables.packages import LateEvidence
@@ -56,6 +58,19 @@ class LateSeen:
     files: Sequence[LateFile]
 
 
+@dataclass(frozen=True, kw_only=True)
+class ToReply:
+    """A question of an approver that stops a round's clock until it is answered."""
+
+    id: UUID
+    review_id: UUID
+    project: str
+    gate: str
+    number: int
+    words: str
+    asked_at: datetime
+
+
 def questions_seen(session: Session, review: Review) -> list[QuestionSeen]:
     """Return the questions of a round, in order."""
     method = method_of(session, session.get_one(Project, review.project_id).method_id)
@@ -98,6 +113,32 @@ def late_seen(session: Session, review: Review) -> list[LateSeen]:
             files=tuple(LateFile(number=number, **each) for number, each in enumerate(row.files)),
         )
         for row in rows
+    ]
+
+
+def questions_to(session: Session, person_id: UUID) -> list[ToReply]:
+    """Return the open questions on packages that a person wrote, or of projects they manage."""
+    rows = session.execute(
+        select(Question, Review, Project)
+        .join(Review, Review.id == Question.review_id)
+        .join(Project, Project.id == Review.project_id)
+        .where(Question.answered_at.is_(None), Review.state == "open")
+        .order_by(Question.asked_at)
+    )
+    return [
+        ToReply(
+            id=row.Question.id,
+            review_id=row.Review.id,
+            project=row.Project.code,
+            gate=row.Review.gate,
+            number=row.Question.number,
+            words=unseal(session, row.Review.id, row.Question.words),
+            asked_at=row.Question.asked_at,
+        )
+        for row in rows
+        if person_id in authors_of(session, row.Review.revision_id)
+        or method_of(session, row.Project.method_id).manager
+        in roles_here(session, row.Project.id, person_id)
     ]
 
 

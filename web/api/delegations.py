@@ -8,7 +8,8 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 
 from lifecycle.questions.delegations import delegations, seen
-from lifecycle.standing_in.delegate import NewDelegation, delegate, end_delegation
+from lifecycle.standing_in.asked_for import NewDelegation
+from lifecycle.standing_in.delegate import delegate, end_delegation
 from web.api.acting import Key, act
 from web.api.permission import Voter
 from web.api.problems import CONFLICTS

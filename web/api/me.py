@@ -72,6 +72,18 @@ class ToAnswer(Shown):
     asked_at: datetime
 
 
+class ToReply(Shown):
+    """A question of an approver that stops a round's clock until it is answered."""
+
+    id: UUID
+    review_id: UUID
+    project: str
+    gate: str
+    number: int
+    words: str
+    asked_at: datetime
+
+
 class Awaiting(Shown):
     """All that waits for one person, most pressing first."""
 
@@ -79,6 +91,7 @@ class Awaiting(Shown):
     packages: list[ToPrepare]
     conditions: list[ToMeet]
     contests: list[ToAnswer]
+    questions: list[ToReply]
 
 
 @router.get("/me")

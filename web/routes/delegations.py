@@ -11,7 +11,8 @@ from domain.authority import PMO
 from domain.errors import BadInputError, GovernanceError
 from lifecycle.people import people
 from lifecycle.questions.delegations import delegations
-from lifecycle.standing_in.delegate import NewDelegation, delegate, end_delegation
+from lifecycle.standing_in.asked_for import NewDelegation
+from lifecycle.standing_in.delegate import delegate, end_delegation
 from web.acting import see, wholly_signed_in
 from web.errors import refusal
 from web.forms import Form, Posted, filled

@@ -13,7 +13,8 @@ from domain.review.ballot import VoteValue
 from lifecycle.deciding.given import Given
 from lifecycle.deciding.question import answer_question, ask_question
 from lifecycle.deciding.timers import fire_timers
-from lifecycle.standing_in.delegate import NewDelegation, delegate, end_delegation
+from lifecycle.standing_in.asked_for import NewDelegation
+from lifecycle.standing_in.delegate import delegate, end_delegation
 from storage.database import Database
 from storage.triggers import RULES
 from tests.unit.lifecycle.scene import Scene, a_scene

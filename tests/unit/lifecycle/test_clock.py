@@ -16,6 +16,7 @@ from lifecycle.deciding.given import Given
 from lifecycle.deciding.question import answer_question, ask_question
 from lifecycle.deciding.timers import fire_timers
 from lifecycle.invariants import check_invariants
+from lifecycle.questions.exchanged import questions_to
 from storage.database import Database
 from storage.tables.letters import Letter
 from storage.tables.waits import Question, Timer
@@ -206,6 +207,24 @@ def test_questions_are_asked_by_seats_and_answered_by_the_team(scene: Scene) -> 
 
     with pytest.raises(OutOfSequenceError, match="answered already"):
         answer(scene, question)
+
+
+@pytest.mark.gate_rule(52)
+def test_an_open_question_waits_for_somebody_by_name(scene: Scene) -> None:
+    scene.asked()
+    question = ask(scene)
+
+    with scene.installation.database.read() as session:
+        waiting = {
+            handle: [each.id for each in questions_to(session, scene.people[handle])]
+            for handle in ("anna", "marc", "paula")
+        }
+    assert waiting == {"anna": [question], "marc": [], "paula": []}
+
+    answer(scene, question)
+
+    with scene.installation.database.read() as session:
+        assert questions_to(session, scene.people["anna"]) == []
 
 
 def test_a_seat_has_at_most_five_open_questions(scene: Scene) -> None:

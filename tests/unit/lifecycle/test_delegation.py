@@ -15,7 +15,8 @@ from lifecycle.deciding.given import Given
 from lifecycle.deciding.vote import take_back
 from lifecycle.invariants import check_invariants
 from lifecycle.people import disable_person
-from lifecycle.standing_in.delegate import NewDelegation, delegate, end_delegation
+from lifecycle.standing_in.asked_for import NewDelegation
+from lifecycle.standing_in.delegate import delegate, end_delegation
 from lifecycle.standing_in.requests import keep_delegations
 from storage.database import Database
 from storage.tables.letters import Letter

@@ -41,7 +41,8 @@ from lifecycle.deciding.vote import take_back, vote
 from lifecycle.invariants import check_invariants
 from lifecycle.packages.judging import keep
 from lifecycle.packages.late_evidence import add_late_evidence
-from lifecycle.standing_in.delegate import NewDelegation, delegate, end_delegation
+from lifecycle.standing_in.asked_for import NewDelegation
+from lifecycle.standing_in.delegate import delegate, end_delegation
 from lifecycle.standing_in.requests import keep_delegations
 from storage.database import Database
 from storage.tables.letters import Letter
