@@ -21,15 +21,20 @@ from lifecycle.actor import Actor
 from lifecycle.authority import find_person, find_project
 from lifecycle.deciding.ending import withdraw
 from lifecycle.deciding.given import Given
+from lifecycle.deciding.question import answer_question, ask_question
+from lifecycle.deciding.timers import fire_timers
 from lifecycle.deciding.vote import vote
 from lifecycle.driving.advance import advance
 from lifecycle.installation import Installation, Place
 from lifecycle.letters.delivery import deliver_waiting
 from lifecycle.methods import latest
 from lifecycle.packages.contest import Contested, answer, contest
+from lifecycle.packages.late_evidence import add_late_evidence
 from lifecycle.packages.propose import Proposal, propose
 from lifecycle.packages.revisions import HandedIn
 from lifecycle.packages.submit import submit
+from lifecycle.standing_in.asked_for import NewDelegation
+from lifecycle.standing_in.delegate import delegate, end_delegation
 from lifecycle.versions.migrating import migrate, undo
 from lifecycle.versions.publishing import publish
 from notifications.transport import transport_of
@@ -38,6 +43,8 @@ from storage.files import FileStore
 from storage.keys import Keys
 from storage.tables.projects import MethodMigration, Project
 from storage.tables.reviews import Contest, Review
+from storage.tables.standing_in import Delegation
+from storage.tables.waits import Question
 from tests.unit.evidence.hostile import docx
 from tests.unit.lifecycle.scene import AT, METHOD
 
@@ -73,7 +80,9 @@ class Story:
         self._hand_in(GOOD, rounds=2)
         self._withdraw()
         self._hand_in(GOOD, rounds=3)
+        self._beside()
         self.at += timedelta(days=10)
+        fire_timers(self.installation.database, at=self.at)
         self._advance()
         hold = Given(
             value=VoteValue.REJECT, instead=Decision.HOLD, until=HOLD, reason="After the thaw"
@@ -135,6 +144,42 @@ class Story:
                 withdraw(session, self._actor(session, "anna"), project, "Too soon", at=self.at)
 
         self._write(act)
+
+    def _beside(self) -> None:
+        """Delegate, ask, answer, add evidence, and end the delegation, each once."""
+        for act in (self._give, self._ask, self._reply, self._add, self._end):
+            self._write(act)
+
+    def _give(self, session: Session) -> None:
+        first = AT.date()
+        new = NewDelegation(
+            delegate="denis", first_day=first, last_day=first + timedelta(days=30), reason="Away"
+        )
+        if session.scalar(select(Delegation.id)) is None:
+            delegate(session, self._actor(session, "marc"), new, at=self.at)
+
+    def _ask(self, session: Session) -> None:
+        review = self._round(session, 3)
+        if review.state == "open" and session.scalar(select(Question.id)) is None:
+            ask_question(session, self._actor(session, "marc"), review.id, "Why?", at=self.at)
+
+    def _reply(self, session: Session) -> None:
+        asked = session.scalars(select(Question)).first()
+        if asked is not None and asked.answered_at is None:
+            anna = self._actor(session, "anna")
+            answer_question(session, anna, asked.id, "As it must be", at=self.at)
+
+    def _add(self, session: Session) -> None:
+        sha256, size = self.installation.files.keep(BytesIO(b"An offer"), at_most=100)
+        if self._round(session, 3).state == "open":
+            late = [HandedIn("Offer.docx", sha256, size)]
+            project, anna = find_project(session, CODE), self._actor(session, "anna")
+            add_late_evidence(session, anna, project, late, "It came", at=self.at)
+
+    def _end(self, session: Session) -> None:
+        row = session.scalars(select(Delegation)).one()
+        if row.ended_at is None:
+            end_delegation(session, self._actor(session, "marc"), row.id, at=self.at)
 
     def _migrate(self) -> None:
         """Take the project to a second version, and back."""

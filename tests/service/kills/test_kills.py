@@ -71,10 +71,16 @@ def assert_told_whole(folder: Path, url: str) -> None:
             assert {letter.state for letter in letters} <= {"sent", "cancelled"}
             sent = {str(letter.id) for letter in letters if letter.state == "sent"}
             said = Counter(
-                (each.message, each.review_id or each.project_id, each.recipient_id)
+                (
+                    each.message,
+                    each.facts.get("kind"),
+                    each.review_id or each.project_id,
+                    each.recipient_id,
+                    each.request_id,
+                )
                 for each in letters
             )
-            assert set(said.values()) == {1}
+            assert [key for key, count in said.items() if count > 1] == []
     finally:
         installation.close()
     kept = list((folder / "mail").glob("*.eml"))
