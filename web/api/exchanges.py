@@ -1,10 +1,7 @@
 """Beside the votes: questions that stop the clock, their answers, and late evidence."""
 
-from collections.abc import Iterator
 from datetime import datetime
-from pathlib import PurePosixPath
-from typing import Annotated, BinaryIO
-from urllib.parse import quote
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Form, Path, Request
@@ -23,10 +20,10 @@ from lifecycle.packages.taken import MOST_FILES
 from lifecycle.questions.exchanged import LateSeen, late_seen, questions_seen
 from lifecycle.questions.rounds import open_review
 from lifecycle.signing_in.attempts import count_package
-from storage.files import BLOCK
 from storage.tables.packages import LateEvidence
 from storage.tables.reviews import Review
 from web.api.acting import Key, act
+from web.api.files import KIND, attachment
 from web.api.packages import Files, keep_uploaded
 from web.api.permission import Reader, Voter, Writer
 from web.api.problems import CONFLICTS
@@ -35,7 +32,6 @@ from web.api.reading import Given, Shown
 from web.site import site_of
 
 router = APIRouter(tags=["reviews"])
-KIND = "application/octet-stream"
 WORDS = 20_000
 
 
@@ -195,17 +191,7 @@ def file(
         )
     if files is None or place >= len(files):
         raise NotFoundError("There is no such late evidence.", "Cette pièce tardive n'existe pas.")
-    kept = files[place]
-    name = quote(PurePosixPath(kept["path"]).name, safe="")
-    return StreamingResponse(
-        _blocks(installation.files.open(kept["sha256"])),
-        media_type=KIND,
-        headers={
-            "Content-Length": str(kept["size"]),
-            "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
-            "Content-Security-Policy": "sandbox; default-src 'none'",
-        },
-    )
+    return attachment(installation, files[place])
 
 
 def _question(session: Session, review: Review, question_id: UUID) -> QuestionShown:
@@ -217,9 +203,3 @@ def _late(seen: LateSeen) -> LateShown:
     shown = {name: getattr(seen, name) for name in LateShown.model_fields}
     files = [LateFileShown.model_validate(each) for each in seen.files]
     return LateShown.model_validate(shown | {"files": files})
-
-
-def _blocks(opened: BinaryIO) -> Iterator[bytes]:
-    with opened:
-        while block := opened.read(BLOCK):
-            yield block

@@ -1,8 +1,8 @@
 """Files of a package, always as an attachment that no browser opens by itself."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import Annotated, BinaryIO
+from typing import Annotated, Any, BinaryIO
 from urllib.parse import quote
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from fastapi import APIRouter, Path, Request
 from fastapi.responses import StreamingResponse
 
 from domain.errors import NotFoundError
+from lifecycle.installation import Installation
 from lifecycle.packages.taken import MOST_FILES
 from lifecycle.questions.rounds import open_review
 from storage.files import BLOCK
@@ -48,7 +49,11 @@ def file(
             f"The package has no file {number}; it has {len(files)}, counted from 0.",
             f"Le dossier n'a pas de fichier {number} ; il en a {len(files)}, à partir de 0.",
         )
-    kept = files[number]
+    return attachment(installation, files[number])
+
+
+def attachment(installation: Installation, kept: Mapping[str, Any]) -> StreamingResponse:
+    """Return a kept file as an attachment that no browser opens in our name."""
     name = quote(PurePosixPath(kept["path"]).name, safe="")
     return StreamingResponse(
         _blocks(installation.files.open(kept["sha256"])),
