@@ -60,5 +60,10 @@ def _covered(row: Delegation, project: Project | None) -> tuple[Text, ...]:
     )
     found = [where, at_gates]
     if row.most:
-        found.append(both(f"Budgets up to {row.most}", f"Budgets jusqu'à {row.most}"))
+        found.append(
+            both(
+                f"Budgets up to {row.most}, in the currency of each project",
+                f"Budgets jusqu'à {row.most}, dans la devise de chaque projet",
+            )
+        )
     return tuple(found)
