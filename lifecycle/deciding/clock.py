@@ -1,6 +1,6 @@
 """The clock of a round: due in working days, reminded at 50 and 80 per cent, escalated at 100.
 
-Every date stands in a row of its own. It is fired once by the steps of the project, moved when
+Every date stands in a row of its own. It is fired once by the pulse, moved when
 a question stops the clock, and called off when the round ends.
 """
 
@@ -29,6 +29,9 @@ from storage.tables.projects import Project
 from storage.tables.reviews import Condition, Review, ReviewSeat
 from storage.tables.waits import Timer
 
+WAITING = Timer.fired_at.is_(None) & Timer.called_off_at.is_(None)
+"""A timer that is still to be fired."""
+
 REMINDERS = {"reminder-50": 50, "reminder-80": 80}
 ESCALATION = "escalation-100"
 CONDITION_STEPS = {
@@ -41,7 +44,7 @@ CONDITION_STEPS = {
 
 
 @dataclass(frozen=True)
-class Both:
+class HolidaysOfTwo:
     """The holidays of two countries, as one container."""
 
     one: Container[date]
@@ -64,7 +67,7 @@ class Calendar:
     def holidays(self) -> Container[date]:
         """The holidays of the country, and of the other one if there is one."""
         own = holidays_of(self.country)
-        return Both(own, holidays_of(self.also)) if self.also else own
+        return HolidaysOfTwo(own, holidays_of(self.also)) if self.also else own
 
 
 def calendar_of(session: Session, project: Project, committee: Committee) -> Calendar:
@@ -181,14 +184,14 @@ def go_on(
     calendar = calendar_of(session, project, committee)
     if review.due_at is not None and review.due_at > since:
         review.due_at = _moved(review.due_at, since, calendar, at=at)
-    waiting = select(Timer).where(
-        Timer.review_id == review.id, Timer.fired_at.is_(None), Timer.called_off_at.is_(None)
-    )
+    waiting = select(Timer).where(Timer.review_id == review.id, WAITING)
     for timer in session.scalars(waiting):
         if timer.seat_id is None and review.due_at is not None:
             timer.due_at = review.due_at
         elif timer.due_at > since:
-            timer.due_at = _moved(timer.due_at, since, Calendar(timer.country, timer.zone), at=at)
+            seat = session.get_one(ReviewSeat, timer.seat_id)
+            theirs = calendar_for(session, calendar, seat.person_id)
+            timer.due_at = _moved(timer.due_at, since, theirs, at=at)
     review.paused_at = None
     session.flush()
 
@@ -224,14 +227,13 @@ def _row(
     )
 
 
-_WAITING = Timer.fired_at.is_(None) & Timer.called_off_at.is_(None)
 _CALL_OFF = (
     update(table_of(Timer))
-    .where(Timer.review_id == bindparam("review"), _WAITING)
+    .where(Timer.review_id == bindparam("review"), WAITING)
     .values(called_off_at=bindparam("at"))
 )
 _CALL_OFF_CONDITION = (
     update(table_of(Timer))
-    .where(Timer.condition_id == bindparam("condition"), _WAITING)
+    .where(Timer.condition_id == bindparam("condition"), WAITING)
     .values(called_off_at=bindparam("at"))
 )

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lifecycle.deciding.clock import WAITING
 from lifecycle.deciding.close import count
 from lifecycle.deciding.overdue_conditions import fire_condition
 from lifecycle.ledger import record
@@ -17,8 +18,6 @@ from storage.failpoint import failpoint
 from storage.tables.projects import Project
 from storage.tables.reviews import Review, ReviewSeat
 from storage.tables.waits import Timer
-
-WAITING = Timer.fired_at.is_(None) & Timer.called_off_at.is_(None)
 
 
 def fire_timers(database: Database, *, at: datetime) -> int:

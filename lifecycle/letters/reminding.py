@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain.authority import PMO
@@ -11,6 +10,7 @@ from domain.methodology.model.gate import Gate
 from domain.review.tally import Tally
 from lifecycle.letters.briefing import gate_named, subject_of
 from lifecycle.letters.posting import post
+from lifecycle.letters.questioning import tell_asked_ones
 from lifecycle.methods import method_of
 from lifecycle.policies import policy_of
 from lifecycle.seating.ballots import standing_votes
@@ -20,7 +20,7 @@ from notifications.facts import Named, SeatNamed
 from notifications.messages import Notice, NoticeKind
 from storage.tables.people import Person
 from storage.tables.projects import Project
-from storage.tables.reviews import DecisionRequest, Review, ReviewSeat
+from storage.tables.reviews import Review, ReviewSeat
 
 
 def tell_reminder(
@@ -35,22 +35,7 @@ def tell_reminder(
         at=review.due_at,
         figures=_counted(session, review),
     )
-    requests = session.scalars(
-        select(DecisionRequest).where(
-            DecisionRequest.seat_id == seat.id, DecisionRequest.status == "open"
-        )
-    )
-    for request in requests:
-        post(
-            session,
-            message,
-            request.person_id,
-            project,
-            review,
-            request.id,
-            at=at,
-            mark=f"{step}:{request.id}",
-        )
+    tell_asked_ones(session, message, project, review, step, at=at, only={seat.id})
 
 
 def tell_escalated(
