@@ -171,6 +171,7 @@ class NoticeKind(StrEnum):
     MANY_ATTEMPTS = "many-attempts"
     DELEGATION_GIVEN = "delegation-given"
     DELEGATION_RECEIVED = "delegation-received"
+    ASKED_AGAIN = "asked-again"
     DELEGATION_ENDED = "delegation-ended"
     CONDITION_DUE = "condition-due"
     CONDITION_OVERDUE = "condition-overdue"

@@ -6,11 +6,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from domain.text import Text, both
-from lifecycle.letters.briefing import subject_of
+from lifecycle.letters.briefing import gate_named, subject_of
 from lifecycle.letters.posting import post
+from lifecycle.policies import policy_of
 from notifications.facts import Named, Sealed
 from notifications.messages import Notice, NoticeKind
 from storage.tables.projects import Project
+from storage.tables.reviews import DecisionRequest, Review
 from storage.tables.standing_in import Delegation
 
 
@@ -43,6 +45,26 @@ def tell_delegation_ended(session: Session, row: Delegation, *, at: datetime) ->
             other=Named(person=row.delegate_id),
         )
         post(session, message, reader, None, at=at, mark=f"{message.kind}:{row.id}")
+
+
+def tell_asked_again(
+    session: Session,
+    project: Project,
+    review: Review,
+    request: DecisionRequest,
+    row: Delegation,
+    *,
+    at: datetime,
+) -> None:
+    """Give a delegate a working link to a question that an earlier delegation had asked them."""
+    message = Notice(
+        kind=NoticeKind.ASKED_AGAIN,
+        project=subject_of(project),
+        gate=gate_named(policy_of(review)),
+        who=Named(person=row.delegator_id),
+        at=review.due_at,
+    )
+    post(session, message, row.delegate_id, project, review, request.id, at=at, mark=row.id)
 
 
 def _covered(row: Delegation, project: Project | None) -> tuple[Text, ...]:

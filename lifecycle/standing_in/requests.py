@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from lifecycle.ledger import record
 from lifecycle.letters.telling import tell_asked
+from lifecycle.letters.telling_delegations import tell_asked_again
 from lifecycle.methods import method_of
 from lifecycle.policies import policy_of
 from lifecycle.standing_in.barred import hindrance
@@ -151,9 +152,7 @@ def _ask(
             DecisionRequest.revision_sha256 == review.revision_sha256,
         )
     )
-    if standing is not None:
-        if standing.status == "revoked":  # a new delegation after one that ended
-            standing.status, standing.delegation_id = "open", row.id
+    if standing is not None and standing.status != "revoked":
         return 0
     own = session.scalars(
         select(DecisionRequest).where(
@@ -162,6 +161,13 @@ def _ask(
     ).first()
     if own is None:
         return 0
+    if standing is not None:  # a new delegation after one that ended: the link is a new one
+        standing.status, standing.delegation_id = "open", row.id
+        standing.expires_at = min(own.expires_at, row.ends_at)
+        session.flush()
+        _record(session, row, seat, review, at=at)
+        tell_asked_again(session, project, review, standing, row, at=at)
+        return 1
     request = DecisionRequest(
         review_id=review.id,
         seat_id=seat.id,
@@ -173,6 +179,16 @@ def _ask(
     )
     session.add(request)
     session.flush()
+    _record(session, row, seat, review, at=at)
+    gate = policy_of(review)
+    tell_asked(session, project, review, method, gate, [(seat, request)], at=at)
+    failpoint("delegate.asked")
+    return 1
+
+
+def _record(
+    session: Session, row: Delegation, seat: ReviewSeat, review: Review, *, at: datetime
+) -> None:
     record(
         session,
         "delegate.asked",
@@ -186,9 +202,5 @@ def _ask(
             "sha256": review.revision_sha256,
         },
         at=at,
-        project_id=project.id,
+        project_id=review.project_id,
     )
-    gate = policy_of(review)
-    tell_asked(session, project, review, method, gate, [(seat, request)], at=at)
-    failpoint("delegate.asked")
-    return 1

@@ -244,6 +244,26 @@ def test_ending_a_delegation_takes_the_question_back_and_tells_both(scene: Scene
         scene.votes("denis", APPROVE)
 
 
+@pytest.mark.gate_rule(23)
+def test_who_is_delegated_to_anew_gets_a_link_that_works(scene: Scene) -> None:
+    row = give(scene)
+    scene.asked()
+    with scene.write() as session:
+        end_delegation(session, scene.actor("marc"), row, at=scene.at)
+    scene.later(hours=1)
+
+    give(scene, last_day=date(2026, 3, 8))
+
+    assert asked(scene, "denis") == ["open"]
+    assert told(scene, "denis").count("asked-again") == 1
+    with scene.installation.database.read() as session:
+        request = session.scalars(
+            select(DecisionRequest).where(DecisionRequest.person_id == scene.people["denis"])
+        ).one()
+        assert request.expires_at == datetime(2026, 3, 8, 23, 0, tzinfo=UTC)
+    scene.votes("denis", APPROVE)
+
+
 def test_the_delegations_of_who_leaves_end(scene: Scene) -> None:
     give(scene)
 

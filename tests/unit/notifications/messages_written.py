@@ -332,6 +332,7 @@ TO_SEATS = (
     NoticeKind.QUESTION_ANSWERED,
     NoticeKind.LATE_EVIDENCE,
     NoticeKind.CARRIED_VOTE,
+    NoticeKind.ASKED_AGAIN,
 )
 """Notices that hold their reader's own link to the decision."""
 
