@@ -83,10 +83,14 @@ def _carried(
 
 
 def _by_delegation(session: Session, vote: Vote, seat: ReviewSeat) -> bool:
-    """Tell whether somebody else voted by a delegation that held then."""
+    """Tell whether somebody else voted by a delegation that held then.
+
+    A delegation may be ended in the very instant after a vote by it, which then stands.
+    """
     row = session.get(Delegation, vote.delegation_id) if vote.delegation_id else None
     return (
         row is not None
         and (row.delegator_id, row.delegate_id) == (seat.person_id, vote.person_id)
-        and row.starts_at <= vote.cast_at < (row.ended_at or row.ends_at)
+        and row.starts_at <= vote.cast_at < row.ends_at
+        and (row.ended_at is None or vote.cast_at <= row.ended_at)
     )

@@ -312,6 +312,7 @@ def hostile(message: Message) -> Message:
 def _poisoned(value: object, key: str = "") -> object:
     kept = {"code", "id", "person", "owner", "kind", "axis", "state", "severity", "audience"}
     kept |= {"next", "value", "unit", "due_at", "decided_at", "due_on", "held_until", "check"}
+    kept |= {"at", "since", "until"}
     if isinstance(value, dict):
         return {name: _poisoned(each, name) for name, each in value.items()}
     if isinstance(value, list):

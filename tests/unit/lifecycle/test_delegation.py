@@ -244,6 +244,19 @@ def test_ending_a_delegation_takes_the_question_back_and_tells_both(scene: Scene
         scene.votes("denis", APPROVE)
 
 
+def test_a_vote_stands_when_the_delegation_ends_in_the_next_instant(scene: Scene) -> None:
+    row = give(scene)
+    scene.asked()
+    scene.votes("denis", APPROVE)
+
+    with scene.write() as session:
+        end_delegation(session, scene.actor("marc"), row, at=scene.at)
+
+    with scene.installation.database.read() as session:
+        assert session.scalars(select(Vote.standing)).all() == [True]
+    assert check_invariants(scene.installation, read_files=False) == []
+
+
 @pytest.mark.gate_rule(23)
 def test_who_is_delegated_to_anew_gets_a_link_that_works(scene: Scene) -> None:
     row = give(scene)
