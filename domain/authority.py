@@ -33,6 +33,8 @@ class Act(StrEnum):
     ANSWER_TAILORING = "answer what was asked to be tailored"
     RAISE_EVENT = "raise an event"
     BEGIN_TRACK = "begin a track"
+    ASK_ARBITRATION = "ask for arbitration"
+    ARBITRATE = "answer a request for arbitration"
     VIEW_METHOD = "view the method"
     PUBLISH_METHOD = "publish a method"
     MIGRATE = "move a project to another version of its method"
@@ -56,7 +58,7 @@ class Who:
 class What:
     """The object acted upon, as it concerns the person.
 
-    ``approver_role`` is the role that may answer what was asked to be tailored.
+    ``approver_role`` is the role that may answer what was asked to be tailored, or arbitrated.
     """
 
     roles_on_project: frozenset[str] = frozenset()
@@ -124,6 +126,8 @@ RULES: Mapping[Act, Rule] = {
     Act.ANSWER_TAILORING: _approves,
     Act.RAISE_EVENT: _manages_or_pmo,
     Act.BEGIN_TRACK: _manages_or_pmo,
+    Act.ASK_ARBITRATION: _manages_or_pmo,
+    Act.ARBITRATE: _approves,
     Act.VIEW_METHOD: _anybody,
     Act.PUBLISH_METHOD: _pmo,
     Act.MIGRATE: _pmo,
@@ -154,6 +158,8 @@ SCOPES: Mapping[Act, str] = {
     Act.ANSWER_TAILORING: "project:write",
     Act.RAISE_EVENT: "project:write",
     Act.BEGIN_TRACK: "project:write",
+    Act.ASK_ARBITRATION: "project:write",
+    Act.ARBITRATE: "vote",
     Act.VIEW_METHOD: "project:read",
     Act.PUBLISH_METHOD: "method:write",
     Act.MIGRATE: "method:write",

@@ -10,9 +10,9 @@ from flows.reconcile import looks_right, reconcile
 from jalon.pulse import Part
 from lifecycle.claims import left_lying
 from lifecycle.deciding.due import fire_due
-from lifecycle.deciding.timers import fire_timers
 from lifecycle.driving.advance import Work, advance
 from lifecycle.driving.driving import show_again
+from lifecycle.driving.timers import fire_timers
 from lifecycle.installation import Installation
 from lifecycle.letters.delivery import deliver_waiting, next_letter_at
 from lifecycle.repeat import forget

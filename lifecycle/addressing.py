@@ -120,6 +120,9 @@ def _links(letter: Letter, message: Message | None, kid: str, public_url: str) -
     gate = getattr(message, "gate", None)
     if project and gate is not None and message.about_gate and not project.confidential:
         page += f"/gates/{quote(gate.id)}"
+    number = getattr(message, "arbitration", None)
+    if number is not None:
+        page += f"/arbitrations/{number}"
     if letter.request_id is None:
         return Links(page=page)
     return Links(page=page, decision=f"{site}/d/{letter.request_id}.{marker(letter.id, kid)}")

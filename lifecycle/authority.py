@@ -195,6 +195,8 @@ FRENCH = {
     Act.ANSWER_TAILORING: "répondre à une demande d'adaptation",
     Act.RAISE_EVENT: "signaler un événement",
     Act.BEGIN_TRACK: "commencer une piste",
+    Act.ASK_ARBITRATION: "demander un arbitrage",
+    Act.ARBITRATE: "répondre à une demande d'arbitrage",
     Act.VIEW_METHOD: "voir la méthode",
     Act.PUBLISH_METHOD: "publier une méthode",
     Act.MIGRATE: "faire passer un projet à une autre version de sa méthode",

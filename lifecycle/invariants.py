@@ -13,7 +13,17 @@ from sqlalchemy.orm import Session
 from domain.ledger import verify
 from lifecycle.installation import Installation
 from lifecycle.ledger import walk
-from lifecycle.proof import departures, matches, packages, people, rounds, votes, waits, work
+from lifecycle.proof import (
+    arbitrations,
+    departures,
+    matches,
+    packages,
+    people,
+    rounds,
+    votes,
+    waits,
+    work,
+)
 from lifecycle.proof.said import Broken, columns, everything_said, said_of
 from storage.tables.projects import Project
 
@@ -51,6 +61,7 @@ def _all(session: Session) -> Iterator[Broken]:
         yield from _readable(project.code, departures.departures(session, project, said))
         yield from _readable(project.code, matches.matches(session, project, said))
         yield from _readable(project.code, waits.waits(session, project, said))
+        yield from _readable(project.code, arbitrations.arbitrations(session, project, said))
     yield from work.work(session)
 
 

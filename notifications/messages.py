@@ -177,13 +177,20 @@ class NoticeKind(StrEnum):
     CONDITION_OVERDUE = "condition-overdue"
     CONDITION_ESCALATED = "condition-escalated"
     CONDITION_CONSEQUENCE = "condition-consequence"
+    ARBITRATION_ASKED = "arbitration-asked"
+    ARBITRATION_REMINDER = "arbitration-reminder"
+    ARBITRATION_ESCALATED = "arbitration-escalated"
+    ARBITRATION_ANSWERED = "arbitration-answered"
+    ARBITRATION_WITHDRAWN = "arbitration-withdrawn"
+    PACKAGE_OUTDATED = "package-outdated"
 
 
 class Notice(Message):
     """One thing that somebody must know or do, in a few lines; ``kind`` chooses its words.
 
     ``who`` acted, ``other`` is whom it concerns; ``quote`` is what a person wrote, ``items`` are
-    lines of a list, and ``figures`` fill the places of the words by name.
+    lines of a list, and ``figures`` fill the places of the words by name. The letter leads to
+    the request of number ``arbitration``, where one is given.
     """
 
     name: ClassVar[str] = "notice"
@@ -201,6 +208,7 @@ class Notice(Message):
     quote: Sealed | None = None
     items: tuple[Text, ...] = ()
     seats: tuple[SeatNamed, ...] = ()
+    arbitration: int | None = None
 
 
 MESSAGES: Mapping[str, type[Message]] = {

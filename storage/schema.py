@@ -2,6 +2,7 @@
 
 from storage.tables import (
     access,
+    arbitration,
     letters,
     packages,
     people,
@@ -15,6 +16,7 @@ from storage.tables.base import Base
 
 __all__ = [
     "access",
+    "arbitration",
     "letters",
     "metadata",
     "packages",

@@ -8,6 +8,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,12 @@ from sqlalchemy.orm import Session
 
 from domain.finding import Finding, Outcome, Severity
 from domain.judgement import JudgedDeliverable, Judgement, Status, Verdict
+from domain.review.arbitration import Option
 from domain.review.ballot import VoteValue
 from domain.text import both
 from lifecycle.actor import Actor
+from lifecycle.arbitrating.asking import NewRequest
+from lifecycle.arbitrating.asking import ask as arbitrate
 from lifecycle.authority import find_person, find_project
 from lifecycle.deciding.ask import ask
 from lifecycle.deciding.given import Given
@@ -130,6 +134,24 @@ class World:
             project = find_project(session, code)
             add_late_evidence(session, self.actor("mona"), project, late, "It came", at=self.at)
             return ask_question(session, self.actor("sara"), review_id, "Why?", at=self.at).id
+
+    def asked_to_arbitrate(self, code: str = "HEAT") -> int:
+        """Have the project manager ask for arbitration; return the number of the request."""
+        new = NewRequest(
+            subject="Which supplier?",
+            context="The first is late.",
+            options=(
+                Option(words="Wait", days=30, risk="The season is missed"),
+                Option(words="Buy elsewhere", cost=Decimal(9000)),
+            ),
+            recommended=2,
+            why="The season counts more",
+            decide_by=self.at.date() + timedelta(days=7),
+            without_answer="The team stands still",
+        )
+        with self.database.write() as session:
+            project = find_project(session, code)
+            return arbitrate(session, self.actor("mona"), project, new, at=self.at).number
 
     def voted(self, review_id: UUID, by: str, sha256: str, **given: Any) -> Voted:
         self.later(minutes=1)

@@ -12,6 +12,7 @@ from web.gatekeeper import Gatekeeper
 from web.headers import SafeHeaders
 from web.routes import (
     account,
+    arbitrations,
     checks,
     decisions,
     delegations,
@@ -62,6 +63,7 @@ def create_app(site: Site) -> FastAPI:
         matches,
         checks,
         decisions,
+        arbitrations,
         delegations,
         exchanges,
         methods,

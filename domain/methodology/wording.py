@@ -65,6 +65,15 @@ MEMBERS = {
     "tailoring": _plain(
         "tailoring", "way to tailor", "adaptation", feminine=True, details=("code", "approver")
     ),
+    "arbitration": Members(
+        "role",
+        "roles",
+        both("arbiter", "arbitre"),
+        both("requests now go to {}", "les demandes vont désormais à {}"),
+        both("requests no longer go to {}", "les demandes ne vont plus à {}"),
+        ("when",),
+        both("arbiters stand in another order: {}", "arbitres dans un autre ordre : {}"),
+    ),
     "taxonomies": _plain("taxonomies", "taxonomy", "taxonomie", feminine=True),
     "areas": _plain("areas", "area", "domaine"),
     "ladders": _plain("ladders", "ladder", "échelle", feminine=True),

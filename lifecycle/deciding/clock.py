@@ -8,6 +8,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
@@ -62,6 +63,11 @@ class Calendar:
     country: str
     zone: str
     also: str = ""
+
+    @property
+    def place(self) -> ZoneInfo:
+        """The zone itself."""
+        return ZoneInfo(self.zone)
 
     @property
     def holidays(self) -> Container[date]:

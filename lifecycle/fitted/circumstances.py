@@ -77,7 +77,8 @@ def _is_plain(known: _Version) -> bool:
     method = known.method
     if method.classes or method.packs or method.tolerances or method.tailoring:
         return False
-    return not any(_conditions(method.model_dump(exclude_defaults=True)))
+    fitted = method.model_dump(exclude_defaults=True, exclude={"arbitration"})
+    return not any(_conditions(fitted))
 
 
 CONDITIONAL = {"when", "replaces", "merges", "repeat_until", "holds", "every", "decide_when"}

@@ -14,6 +14,7 @@ from domain.text import Text
 from lifecycle.fitted.fitting import Fit, fit_of
 from lifecycle.methods import method_of
 from lifecycle.questions.answers import is_asked_again
+from lifecycle.questions.arbitrations import ToArbitrate, to_arbitrate
 from lifecycle.questions.exchanged import ToReply, questions_to
 from lifecycle.questions.seen import ALIVE, latest_review
 from lifecycle.sealing import unseal
@@ -82,15 +83,15 @@ class Awaiting:
     conditions: Sequence[ToMeet]
     contests: Sequence[ToAnswer]
     questions: Sequence[ToReply] = ()
+    arbitrations: Sequence[ToArbitrate] = ()
 
     @property
     def count(self) -> int:
         """How many things wait; a decision already voted on does not."""
         open_ones = sum(1 for each in self.decisions if not each.voted)
         returned = sum(1 for each in self.packages if each.returned)
-        return (
-            open_ones + returned + len(self.conditions) + len(self.contests) + len(self.questions)
-        )
+        lists = (self.conditions, self.contests, self.questions, self.arbitrations)
+        return open_ones + returned + sum(len(each) for each in lists)
 
 
 def awaiting(session: Session, visitor: Visitor, *, at: datetime) -> Awaiting:
@@ -104,6 +105,7 @@ def awaiting(session: Session, visitor: Visitor, *, at: datetime) -> Awaiting:
         conditions=_conditions(session, visitor.person_id),
         contests=_contests(session, visitor.person_id) if PMO in visitor.roles else (),
         questions=questions_to(session, visitor.person_id),
+        arbitrations=to_arbitrate(session, visitor.person_id),
     )
 
 

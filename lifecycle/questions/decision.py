@@ -62,6 +62,7 @@ class DecisionSeen:
     concurring: bool
     round: int
     late_days: int
+    outdated: bool
     revision_sha256: str
     due_at: datetime | None
     recommended: Text | None
@@ -126,6 +127,7 @@ def decision_seen(
         concurring=seat.kind == "concurring",
         round=review.round,
         late_days=review.late_days,
+        outdated=review.outdated_at is not None,
         revision_sha256=review.revision_sha256,
         due_at=review.due_at,
         recommended=word_of(method, gate, recommended) if recommended else None,

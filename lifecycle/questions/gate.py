@@ -81,6 +81,7 @@ class RoundSeen:
     compared_with: int | None
     matching: Matching | None
     paused: bool
+    outdated: bool
     questions: Sequence[QuestionSeen]
     late: Sequence[LateSeen]
 
@@ -212,6 +213,7 @@ def _round(
         compared_with=before.round if before else None,
         matching=matching(session, project.id, method, judgement) if judgement else None,
         paused=review.paused_at is not None,
+        outdated=review.outdated_at is not None,
         questions=questions_seen(session, review),
         late=late_seen(session, review),
     )

@@ -19,6 +19,7 @@ class Review(Base):
     ``klass`` is the class that the project had then, ``late_days`` are the working days after
     the date at which the package was due, and ``meeting`` names the meeting in which the votes
     were taken. Since ``paused_at`` the clock stands still: a question waits for its answer.
+    At ``outdated_at`` a change was decided that the package does not know.
     """
 
     __tablename__ = "review"
@@ -62,6 +63,7 @@ class Review(Base):
     closing_at: Mapped[datetime | None] = mapped_column(default=None)
     overdue_told_at: Mapped[datetime | None] = mapped_column(default=None)
     paused_at: Mapped[datetime | None] = mapped_column(default=None)
+    outdated_at: Mapped[datetime | None] = mapped_column(default=None)
     decided_at: Mapped[datetime | None] = mapped_column(default=None)
     ended_at: Mapped[datetime | None] = mapped_column(default=None)
     code: Mapped[str | None] = mapped_column(default=None)

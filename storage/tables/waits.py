@@ -21,7 +21,10 @@ class Timer(Base):
         CheckConstraint("fired_at IS NULL OR called_off_at IS NULL", name="ends_once"),
         CheckConstraint("fired_at IS NULL OR fired_at >= due_at", name="never_early"),
         CheckConstraint(
-            "(review_id IS NULL) <> (condition_id IS NULL)", name="of_a_round_or_a_condition"
+            "(CASE WHEN review_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN condition_id IS NULL THEN 0 ELSE 1 END)"
+            " + (CASE WHEN arbitration_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name="of_one_thing",
         ),
         UniqueConstraint("review_id", "seat_id", "step"),
         Index(
@@ -33,6 +36,7 @@ class Timer(Base):
             postgresql_where=text("seat_id IS NULL"),
         ),
         Index("uq_timer_of_condition", "condition_id", "step", unique=True),
+        Index("uq_timer_of_arbitration", "arbitration_id", "step", unique=True),
         Index(
             "ix_timer_waiting",
             "due_at",
@@ -46,6 +50,7 @@ class Timer(Base):
     review_id: Mapped[UUID | None] = mapped_column(ForeignKey("review.id"), default=None)
     seat_id: Mapped[UUID | None] = mapped_column(ForeignKey("review_seat.id"), default=None)
     condition_id: Mapped[UUID | None] = mapped_column(ForeignKey("condition.id"), default=None)
+    arbitration_id: Mapped[UUID | None] = mapped_column(ForeignKey("arbitration.id"), default=None)
     step: Mapped[str]
     due_at: Mapped[datetime]
     zone: Mapped[str]

@@ -84,6 +84,16 @@ class ToReply(Shown):
     asked_at: datetime
 
 
+class ToArbitrate(Shown):
+    """A request for arbitration that the person has the power to answer."""
+
+    project: str
+    title: str
+    number: int
+    subject: str
+    decide_by: date
+
+
 class Awaiting(Shown):
     """All that waits for one person, most pressing first."""
 
@@ -92,6 +102,7 @@ class Awaiting(Shown):
     conditions: list[ToMeet]
     contests: list[ToAnswer]
     questions: list[ToReply]
+    arbitrations: list[ToArbitrate]
 
 
 @router.get("/me")

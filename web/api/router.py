@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 
 from web.api import (
+    arbitrations,
     changes,
     checks,
     conditions,
@@ -57,6 +58,7 @@ SUBJECTS = tuple(
         findings,
         checks,
         conditions,
+        arbitrations,
         delegations,
         people,
         methods,

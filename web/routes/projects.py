@@ -9,6 +9,7 @@ from lifecycle.authority import find_project
 from lifecycle.deciding import conditions
 from lifecycle.deciding.ending import withdraw
 from lifecycle.packages.propose import assign
+from lifecycle.questions.arbitrations import arbitrations_seen
 from lifecycle.questions.projects import PAGE, project_page, projects_seen
 from lifecycle.repeat import Answer
 from web.acting import act, see
@@ -35,7 +36,8 @@ def project(request: Request, code: str) -> Response:
     site, visitor = site_of(request), signed_in(request)
     with site.installation.database.read() as session:
         seen = project_page(session, visitor.actor, code, at=site.clock())
-    return page(request, "project.html", seen=seen, project=seen.project)
+        requests = arbitrations_seen(session, visitor.actor, find_project(session, code))
+    return page(request, "project.html", seen=seen, project=seen.project, requests=requests)
 
 
 @router.post("/projects/{code}/roles")

@@ -9,6 +9,7 @@ from domain.methodology.expressions.tokens import ExpressionError
 from domain.methodology.expressions.types import check_types
 from domain.methodology.fault import unknown
 from domain.methodology.lint.names import (
+    ARBITRATION,
     FAMILIES,
     ORDER,
     RESERVED,
@@ -38,6 +39,7 @@ CONDITIONS: dict[str, tuple[str, ...]] = {
     "tracks": ("when",),
     "tracks.stages": ("when", "repeat_until"),
     "events": ("when",),
+    "arbitration": ("when",),
 }
 """Where conditions stand."""
 
@@ -94,7 +96,7 @@ def _written(walk: Walk) -> Iterator[_Written]:
                 for key in keys:
                     node = part.node.get(key)
                     if node is not None:
-                        where = top if top in ORDER else ""
+                        where = top if top in (*ORDER, ARBITRATION) else ""
                         yield from _expression(node, f"{part.path}.{key}", where, wanted)
     for part in walk.every("gates.criteria"):
         test = part.node.get("test")

@@ -6,6 +6,7 @@ from domain.methodology.expressions.sorts import OPEN, Sort, Type
 from domain.methodology.expressions.syntax import FUNCTIONS
 from domain.methodology.expressions.tokens import KEYWORDS
 from domain.methodology.lint.walk import Walk, words_in
+from domain.methodology.model.arbitration import ChangeNames
 from domain.methodology.model.project import AttributeKind
 
 OF_THE_PROJECT = {
@@ -21,11 +22,14 @@ OF_THE_PROJECT = {
 RESERVED = frozenset({*OF_THE_PROJECT, "stage", "class", *KEYWORDS, *FUNCTIONS})
 """Names that have a meaning of their own, so that no attribute can have them."""
 
-FAMILIES = ("score.", "pack.", "breach.", "passed.", "planned.", *OPEN)
+FAMILIES = ("score.", "pack.", "breach.", "passed.", "planned.", "change.", *OPEN)
 """How the names of the other parts begin; no attribute's name begins so."""
 
 ROW = "row"
 """The place of an expression that is about each row of a register."""
+
+ARBITRATION = "arbitration"
+"""The place of the expressions of the authority matrix."""
 
 OF_A_ROW = "project."
 """How the project's own names begin in the expressions of rows, where columns come first."""
@@ -57,7 +61,9 @@ def names_by_place(walk: Walk) -> dict[str, dict[str, Type]]:
     found["packs"] = names
     names = names | _family("pack.", walk.ids("packs"), Type(Sort.YES_NO))
     found["tolerances"] = names
-    found[""] = names | _family("breach.", walk.ids("tolerances"), Type(Sort.YES_NO))
+    names = names | _family("breach.", walk.ids("tolerances"), Type(Sort.YES_NO))
+    found[""] = names
+    found[ARBITRATION] = names | dict.fromkeys(ChangeNames.ALL, Type(Sort.NUMBER))
     return found
 
 

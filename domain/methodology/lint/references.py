@@ -61,6 +61,7 @@ ONE = {
     "tracks.stages": {"gate": ("gates", GATE), "phase": ("phases", both("phase", "phase"))},
     "events": {"gate": ("gates", GATE)},
     "tailoring": {"approver": ("roles", ROLE)},
+    "arbitration": {"role": ("roles", ROLE)},
 }
 """The keys that name one thing: in which list it is declared, and what it is called."""
 

@@ -17,6 +17,7 @@ LISTS: dict[str, tuple[str, ...]] = {
         "packs",
         "tolerances",
         "tailoring",
+        "arbitration",
         "areas",
         "taxonomies",
         "ladders",

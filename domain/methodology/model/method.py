@@ -5,6 +5,7 @@ from typing import TypeVar
 from pydantic import Field
 
 from domain.decision import Decision
+from domain.methodology.model.arbitration import Arbiter
 from domain.methodology.model.deliverable import Deliverable
 from domain.methodology.model.gate import Event, Gate, Stage, Track
 from domain.methodology.model.project import (
@@ -53,6 +54,7 @@ class Method(Value):
     packs: tuple[Pack, ...] = ()
     tolerances: tuple[Tolerance, ...] = ()
     tailoring: tuple[TailoringWord, ...] = ()
+    arbitration: tuple[Arbiter, ...] = ()
     areas: tuple[Area, ...]
     taxonomies: tuple[Taxonomy, ...] = ()
     ladders: tuple[Ladder, ...]

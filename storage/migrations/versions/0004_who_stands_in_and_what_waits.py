@@ -15,6 +15,58 @@ depends_on: str | None = None
 
 def upgrade() -> None:
     op.create_table(
+        "arbitration",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("project_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("context", sa.Text(), nullable=False),
+        sa.Column("options", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("recommended", sa.Integer(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=False),
+        sa.Column("without_answer", sa.Text(), nullable=False),
+        sa.Column("decide_by", sa.Date(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("line", sa.Integer(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("asked_by", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("chosen", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "(state = 'answered') = (chosen IS NOT NULL)", name=op.f("ck_arbitration_answered_what")
+        ),
+        sa.CheckConstraint(
+            "(state = 'asked') = (ended_at IS NULL)", name=op.f("ck_arbitration_ended_when")
+        ),
+        sa.CheckConstraint(
+            "state <> 'answered' OR ended_by <> asked_by",
+            name=op.f("ck_arbitration_another_answers"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('asked', 'answered', 'withdrawn')", name=op.f("ck_arbitration_state")
+        ),
+        sa.CheckConstraint(
+            "(ended_at IS NULL) = (ended_by IS NULL)", name=op.f("ck_arbitration_ended_by_whom")
+        ),
+        sa.ForeignKeyConstraint(
+            ["asked_by"], ["person.id"], name=op.f("fk_arbitration_asked_by_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["ended_by"], ["person.id"], name=op.f("fk_arbitration_ended_by_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_arbitration_project_id_project")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_arbitration")),
+        sa.UniqueConstraint("project_id", "number", name=op.f("uq_arbitration_project_id_number")),
+    )
+    with op.batch_alter_table("arbitration", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_arbitration_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
         "delegation",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("delegator_id", sa.Uuid(), nullable=False),
@@ -59,6 +111,36 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_delegation_delegator_id"), ["delegator_id"], unique=False
         )
+
+    op.create_table(
+        "change",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("project_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("arbitration_id", sa.Uuid(), nullable=False),
+        sa.Column("cost", sa.Text(), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.Column("before", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("after", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("decided_by", sa.Uuid(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["arbitration_id"],
+            ["arbitration.id"],
+            name=op.f("fk_change_arbitration_id_arbitration"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["person.id"], name=op.f("fk_change_decided_by_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_change_project_id_project")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_change")),
+        sa.UniqueConstraint("arbitration_id", name=op.f("uq_change_arbitration_id")),
+        sa.UniqueConstraint("project_id", "number", name=op.f("uq_change_project_id_number")),
+    )
+    with op.batch_alter_table("change", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_change_project_id"), ["project_id"], unique=False)
 
     op.create_table(
         "late_evidence",
@@ -137,6 +219,7 @@ def upgrade() -> None:
         sa.Column("review_id", sa.Uuid(), nullable=True),
         sa.Column("seat_id", sa.Uuid(), nullable=True),
         sa.Column("condition_id", sa.Uuid(), nullable=True),
+        sa.Column("arbitration_id", sa.Uuid(), nullable=True),
         sa.Column("step", sa.Text(), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("zone", sa.Text(), nullable=False),
@@ -144,14 +227,17 @@ def upgrade() -> None:
         sa.Column("fired_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("called_off_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "(review_id IS NULL) <> (condition_id IS NULL)",
-            name=op.f("ck_timer_of_a_round_or_a_condition"),
+            "(CASE WHEN review_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN condition_id IS NULL THEN 0 ELSE 1 END) + (CASE WHEN arbitration_id IS NULL THEN 0 ELSE 1 END) = 1",
+            name=op.f("ck_timer_of_one_thing"),
         ),
         sa.CheckConstraint(
             "fired_at IS NULL OR called_off_at IS NULL", name=op.f("ck_timer_ends_once")
         ),
         sa.CheckConstraint(
             "fired_at IS NULL OR fired_at >= due_at", name=op.f("ck_timer_never_early")
+        ),
+        sa.ForeignKeyConstraint(
+            ["arbitration_id"], ["arbitration.id"], name=op.f("fk_timer_arbitration_id_arbitration")
         ),
         sa.ForeignKeyConstraint(
             ["condition_id"], ["condition.id"], name=op.f("fk_timer_condition_id_condition")
@@ -179,6 +265,7 @@ def upgrade() -> None:
             sqlite_where=sa.text("fired_at IS NULL AND called_off_at IS NULL"),
             postgresql_where=sa.text("fired_at IS NULL AND called_off_at IS NULL"),
         )
+        batch_op.create_index("uq_timer_of_arbitration", ["arbitration_id", "step"], unique=True)
         batch_op.create_index("uq_timer_of_condition", ["condition_id", "step"], unique=True)
         batch_op.create_index(
             "uq_timer_of_round",
@@ -207,6 +294,7 @@ def upgrade() -> None:
 
     with op.batch_alter_table("review", schema=None) as batch_op:
         batch_op.add_column(sa.Column("paused_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("outdated_at", sa.DateTime(timezone=True), nullable=True))
 
     with op.batch_alter_table("vote", schema=None) as batch_op:
         batch_op.add_column(sa.Column("delegation_id", sa.Uuid(), nullable=True))
@@ -227,6 +315,7 @@ def downgrade() -> None:
         batch_op.drop_column("delegation_id")
 
     with op.batch_alter_table("review", schema=None) as batch_op:
+        batch_op.drop_column("outdated_at")
         batch_op.drop_column("paused_at")
 
     with op.batch_alter_table("decision_request", schema=None) as batch_op:
@@ -250,6 +339,7 @@ def downgrade() -> None:
             postgresql_where=sa.text("seat_id IS NULL"),
         )
         batch_op.drop_index("uq_timer_of_condition")
+        batch_op.drop_index("uq_timer_of_arbitration")
         batch_op.drop_index(
             "ix_timer_waiting",
             sqlite_where=sa.text("fired_at IS NULL AND called_off_at IS NULL"),
@@ -268,8 +358,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_late_evidence_project_id"))
 
     op.drop_table("late_evidence")
+    with op.batch_alter_table("change", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_change_project_id"))
+
+    op.drop_table("change")
     with op.batch_alter_table("delegation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_delegation_delegator_id"))
         batch_op.drop_index(batch_op.f("ix_delegation_delegate_id"))
 
     op.drop_table("delegation")
+    with op.batch_alter_table("arbitration", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_arbitration_project_id"))
+
+    op.drop_table("arbitration")

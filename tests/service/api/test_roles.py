@@ -64,6 +64,11 @@ ALLOWED: dict[str, set[str]] = {
     "GET /reviews/{review_id}/late-evidence": SEES,
     "GET /reviews/{review_id}/late-evidence/{number}/files/{place}": SEES,
     "POST /projects/{code}/late-evidence": {"mona"},
+    "GET /projects/{code}/arbitrations": SEES,
+    "GET /projects/{code}/arbitrations/{number}": SEES,
+    "POST /projects/{code}/arbitrations": {"paul", "mona"},
+    "POST /projects/{code}/arbitrations/{number}/answer": {"sara"},
+    "POST /projects/{code}/arbitrations/{number}/withdrawal": {"paul", "mona"},
     "GET /delegations": EVERYBODY,
     "POST /delegations": EVERYBODY,
     "POST /delegations/{delegation_id}/end": EVERYBODY,
@@ -90,6 +95,7 @@ ALLOWED: dict[str, set[str]] = {
 }
 """Who is let through to the act; whether it then fits the state is another question."""
 
+NUMBERED = ("conditions", "late-evidence", "arbitrations")
 FILED = ("/tries", "/packages", "/late-evidence")
 NOTHING = "00000000-0000-0000-0000-00000000000f"
 SHA256 = "0" * 64
@@ -108,6 +114,16 @@ BODIES: dict[str, object] = {
     "POST /reviews/{review_id}/votes": {"revision_sha256": SHA256, "value": "approve"},
     "POST /reviews/{review_id}/questions": {"words": ""},
     "POST /reviews/{review_id}/questions/{question_id}/answer": {"words": ""},
+    "POST /projects/{code}/arbitrations": {
+        "subject": "",
+        "context": "",
+        "options": [],
+        "recommended": 1,
+        "decide_by": "2030-01-01",
+        "without_answer": "",
+    },
+    "POST /projects/{code}/arbitrations/{number}/answer": {"chosen": 6, "reason": ""},
+    "POST /projects/{code}/arbitrations/{number}/withdrawal": {"reason": ""},
     "POST /delegations": {
         "delegate": "stan",
         "first_day": "2030-01-01",
@@ -149,13 +165,14 @@ def paths(world: World) -> Callable[[str], str]:
     conditioned(world, project_id, review)
     tailoring, match = tailored(world), matched(world)
     question = world.said_beside(review)
+    world.asked_to_arbitrate()
 
     def fill(path: str) -> str:
         return path.format(
             code="HEAT",
             gate="A",
             review_id=review,
-            number=1 if "conditions" in path or "late-evidence" in path else 0,
+            number=1 if any(each in path for each in NUMBERED) else 0,
             contest_id=contest,
             handle="none" if "/people" in path else "",
             method_key="small",

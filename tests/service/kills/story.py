@@ -7,6 +7,7 @@ pages and the lifecycle run do.
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from uuid import UUID
@@ -16,15 +17,19 @@ from sqlalchemy.orm import Session
 
 from domain.decision import Decision
 from domain.judgement import Judgement
+from domain.review.arbitration import Option
 from domain.review.ballot import VoteValue
 from lifecycle.actor import Actor
+from lifecycle.arbitrating.answering import answer as settle_request
+from lifecycle.arbitrating.asking import NewRequest, take_back_request
+from lifecycle.arbitrating.asking import ask as arbitrate
 from lifecycle.authority import find_person, find_project
 from lifecycle.deciding.ending import withdraw
 from lifecycle.deciding.given import Given
 from lifecycle.deciding.question import answer_question, ask_question
-from lifecycle.deciding.timers import fire_timers
 from lifecycle.deciding.vote import vote
 from lifecycle.driving.advance import advance
+from lifecycle.driving.timers import fire_timers
 from lifecycle.installation import Installation, Place
 from lifecycle.letters.delivery import deliver_waiting
 from lifecycle.methods import latest
@@ -41,6 +46,7 @@ from notifications.transport import transport_of
 from storage.database import Database
 from storage.files import FileStore
 from storage.keys import Keys
+from storage.tables.arbitration import Arbitration
 from storage.tables.projects import MethodMigration, Project
 from storage.tables.reviews import Contest, Review
 from storage.tables.standing_in import Delegation
@@ -147,7 +153,7 @@ class Story:
 
     def _beside(self) -> None:
         """Delegate, ask, answer, add evidence, and end the delegation, each once."""
-        for act in (self._give, self._ask, self._reply, self._add, self._end):
+        for act in (self._give, self._ask, self._reply, self._add, self._end, *self._arbitrate):
             self._write(act)
 
     def _give(self, session: Session) -> None:
@@ -180,6 +186,38 @@ class Story:
         row = session.scalars(select(Delegation)).one()
         if row.ended_at is None:
             end_delegation(session, self._actor(session, "marc"), row.id, at=self.at)
+
+    @property
+    def _arbitrate(self) -> tuple[Callable[[Session], None], ...]:
+        """Ask for arbitration twice: one request is answered, the other taken back."""
+        new = NewRequest(
+            subject="Which supplier?",
+            context="One is late",
+            options=(Option(words="Wait", days=9), Option(words="Buy", cost=Decimal(9))),
+            recommended=1,
+            why="",
+            decide_by=self.at.date(),
+            without_answer="The team waits",
+        )
+
+        def put(number: int) -> Callable[[Session], None]:
+            def act(session: Session) -> None:
+                if session.scalar(select(Arbitration.id).where(Arbitration.number == number)):
+                    return
+                project = find_project(session, CODE)
+                arbitrate(session, self._actor(session, "anna"), project, new, at=self.at)
+
+            return act
+
+        def decide(session: Session) -> None:
+            project, marc = find_project(session, CODE), self._actor(session, "marc")
+            settle_request(session, marc, project, 1, 1, "", at=self.at)
+
+        def take_back(session: Session) -> None:
+            project, anna = find_project(session, CODE), self._actor(session, "anna")
+            take_back_request(session, anna, project, 2, "Settled", at=self.at)
+
+        return put(1), put(2), decide, take_back
 
     def _migrate(self) -> None:
         """Take the project to a second version, and back."""

@@ -74,6 +74,7 @@ def assert_told_whole(folder: Path, url: str) -> None:
                 (
                     each.message,
                     each.facts.get("kind"),
+                    each.facts.get("arbitration"),
                     each.review_id or each.project_id,
                     each.recipient_id,
                     each.request_id,

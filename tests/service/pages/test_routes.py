@@ -100,6 +100,11 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
         {*SEES, DEVICE},
         NOBODY,
     ),
+    "GET /projects/{code}/arbitrations/new": ({"paul", "mona"}, {"paul"}),
+    "POST /projects/{code}/arbitrations": ({"paul", "mona"}, {"paul"}),
+    "GET /projects/{code}/arbitrations/{number}": (SEES, NOBODY),
+    "POST /projects/{code}/arbitrations/{number}/answer": ({"sara"}, NOBODY),
+    "POST /projects/{code}/arbitrations/{number}/withdraw": ({"paul", "mona"}, NOBODY),
     "GET /delegations": (SIGNED_IN, SIGNED_IN),
     "POST /delegations": (SIGNED_IN, SIGNED_IN),
     "POST /delegations/{delegation_id}/end": (NOBODY, NOBODY),
@@ -173,6 +178,7 @@ def places(world: World) -> dict[str, dict[str, str]]:
     with world.database.read() as session:
         letter_id = session.scalar(select(Letter.id).where(Letter.request_id == request.id))
     question_id = world.said_beside(review_id)
+    world.asked_to_arbitrate()
     common = {
         "digest": "0" * 12,
         "name": "jalon.css",

@@ -12,7 +12,7 @@ from domain.decision import Decision
 from domain.review.ballot import VoteValue
 from lifecycle.deciding.given import Given
 from lifecycle.deciding.question import answer_question, ask_question
-from lifecycle.deciding.timers import fire_timers
+from lifecycle.driving.timers import fire_timers
 from lifecycle.standing_in.asked_for import NewDelegation
 from lifecycle.standing_in.delegate import delegate, end_delegation
 from storage.database import Database

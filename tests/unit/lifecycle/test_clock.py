@@ -14,7 +14,7 @@ from lifecycle.deciding.conditions import report, settle
 from lifecycle.deciding.due import close_due, fire_due
 from lifecycle.deciding.given import Given
 from lifecycle.deciding.question import answer_question, ask_question
-from lifecycle.deciding.timers import fire_timers
+from lifecycle.driving.timers import fire_timers
 from lifecycle.invariants import check_invariants
 from lifecycle.questions.exchanged import questions_to
 from storage.database import Database

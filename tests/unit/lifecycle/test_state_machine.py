@@ -36,8 +36,8 @@ from lifecycle.deciding.due import close_due
 from lifecycle.deciding.ending import withdraw
 from lifecycle.deciding.given import Given
 from lifecycle.deciding.question import answer_question, ask_question
-from lifecycle.deciding.timers import fire_timers
 from lifecycle.deciding.vote import take_back, vote
+from lifecycle.driving.timers import fire_timers
 from lifecycle.invariants import check_invariants
 from lifecycle.packages.judging import keep
 from lifecycle.packages.late_evidence import add_late_evidence

@@ -316,7 +316,16 @@ NOTICE = Notice(
     at=ASKED.due_at,
     since=date(2026, 11, 30),
     until=date(2026, 12, 4),
-    figures={"voted": 1, "seats": 3, "quorum": 2, "number": 4, "attempt": 4, "most": 3},
+    figures={
+        "voted": 1,
+        "seats": 3,
+        "quorum": 2,
+        "number": 4,
+        "attempt": 4,
+        "most": 3,
+        "options": 3,
+        "chosen": 2,
+    },
 )
 QUOTED = (
     NoticeKind.QUESTION_ASKED,
@@ -325,6 +334,10 @@ QUOTED = (
     NoticeKind.DELEGATION_GIVEN,
     NoticeKind.DELEGATION_RECEIVED,
     NoticeKind.CONDITION_OVERDUE,
+    NoticeKind.ARBITRATION_ASKED,
+    NoticeKind.ARBITRATION_REMINDER,
+    NoticeKind.ARBITRATION_ANSWERED,
+    NoticeKind.PACKAGE_OUTDATED,
 )
 TO_SEATS = (
     NoticeKind.REMINDER,
@@ -333,6 +346,7 @@ TO_SEATS = (
     NoticeKind.LATE_EVIDENCE,
     NoticeKind.CARRIED_VOTE,
     NoticeKind.ASKED_AGAIN,
+    NoticeKind.PACKAGE_OUTDATED,
 )
 """Notices that hold their reader's own link to the decision."""
 
@@ -350,6 +364,8 @@ def noticed(kind: NoticeKind) -> Notice:
         changed["quote"] = Sealed(owner=REVIEW, text="sealed-reason")
     if kind in ALONE:
         changed |= {"project": None, "gate": None}
+    if kind.startswith("arbitration"):
+        changed |= {"gate": None, "arbitration": 4}
     if kind is NoticeKind.DELEGATION_GIVEN:
         changed["items"] = ({"en": "All projects", "fr": "Tous les projets"},)
     if kind is NoticeKind.ESCALATED and ASKED.manager is not None:

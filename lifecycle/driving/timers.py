@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lifecycle.arbitrating.waiting import fire_request
 from lifecycle.deciding.clock import WAITING
 from lifecycle.deciding.close import count
 from lifecycle.deciding.overdue_conditions import fire_condition
@@ -45,6 +46,12 @@ def fire(session: Session, timer_id: UUID, project_id: UUID, *, at: datetime) ->
         timer.fired_at = at
         session.flush()
         fire_condition(session, project, timer, at=at)
+        failpoint("timer.before-commit")
+        return True
+    if timer.arbitration_id is not None:
+        timer.fired_at = at
+        session.flush()
+        fire_request(session, project, timer, at=at)
         failpoint("timer.before-commit")
         return True
     review: Review = lock(session, Review, timer.review_id)
