@@ -41,6 +41,7 @@ class Act(StrEnum):
     MANAGE_PEOPLE = "manage people"
     READ_MAILBOX = "read the mailbox"
     READ_LEDGER = "read the ledger"
+    READ_RADAR = "read the radar"
     MANAGE_OWN_ACCESS = "manage one's own sign-ins"
 
 
@@ -134,6 +135,7 @@ RULES: Mapping[Act, Rule] = {
     Act.MANAGE_PEOPLE: _admin,
     Act.READ_MAILBOX: _admin,
     Act.READ_LEDGER: lambda who, what: _pmo(who, what) or _admin(who, what),
+    Act.READ_RADAR: _pmo,
     Act.MANAGE_OWN_ACCESS: _anybody,
 }
 
@@ -166,6 +168,7 @@ SCOPES: Mapping[Act, str] = {
     Act.MANAGE_PEOPLE: "people:write",
     Act.READ_MAILBOX: "people:write",
     Act.READ_LEDGER: "ledger:read",
+    Act.READ_RADAR: "project:read",
 }
 """The scope that a token needs for an act; an act without one is refused to tokens."""
 

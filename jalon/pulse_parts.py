@@ -15,6 +15,7 @@ from lifecycle.driving.driving import show_again
 from lifecycle.driving.timers import fire_timers
 from lifecycle.installation import Installation
 from lifecycle.letters.delivery import deliver_waiting, next_letter_at
+from lifecycle.radar.telling import look_for_orphans, prove_life
 from lifecycle.repeat import forget
 from lifecycle.standing_in.requests import keep_delegations
 from notifications.transport import Transport
@@ -25,6 +26,7 @@ LETTERS, NUDGES = 1.0, 1.0
 BRISK = 0.2
 DATES, STEPS = 5.0, 2.0
 RECONCILE = 30.0
+RADAR = 3600.0
 UPKEEP = 60.0
 
 WHOLE = 300.0
@@ -55,6 +57,7 @@ def parts_of(
         Part("dates", DATES, lambda: dates(installation)),
         Part("steps", STEPS, lambda: take_steps(installation)),
         Part("upkeep", UPKEEP, Upkeep(installation)),
+        Part("radar", RADAR, lambda: look_around(installation)),
     ]
     if launcher is not None:
         parts.append(Part("nudges", NUDGES, lambda: nudge(launcher)))
@@ -79,6 +82,13 @@ def dates(installation: Installation) -> None:
     fire_due(installation.database, at=at)
     fire_timers(installation.database, at=at)
     keep_delegations(installation.database, at=at)
+
+
+def look_around(installation: Installation) -> None:
+    """Report what waits for nobody, and once a week that all is alive."""
+    at = now()
+    look_for_orphans(installation.database, at=at)
+    prove_life(installation.database, at=at)
 
 
 def take_steps(installation: Installation) -> None:

@@ -203,5 +203,6 @@ FRENCH = {
     Act.MANAGE_PEOPLE: "gérer les personnes",
     Act.READ_MAILBOX: "lire la boîte aux lettres",
     Act.READ_LEDGER: "lire le registre",
+    Act.READ_RADAR: "lire le radar",
     Act.MANAGE_OWN_ACCESS: "gérer ses accès",
 }

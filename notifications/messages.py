@@ -183,6 +183,9 @@ class NoticeKind(StrEnum):
     ARBITRATION_ANSWERED = "arbitration-answered"
     ARBITRATION_WITHDRAWN = "arbitration-withdrawn"
     PACKAGE_OUTDATED = "package-outdated"
+    QUESTION_OVERDUE = "question-overdue"
+    ORPHAN = "orphan"
+    PROOF_OF_LIFE = "proof-of-life"
 
 
 class Notice(Message):

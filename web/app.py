@@ -30,6 +30,7 @@ from web.routes import (
     project_changes,
     projects,
     proposals,
+    radar,
 )
 from web.site import Site
 
@@ -71,6 +72,7 @@ def create_app(site: Site) -> FastAPI:
         people,
         mailbox,
         ledger,
+        radar,
     ):
         app.include_router(subject.router)
     app.include_router(rest)

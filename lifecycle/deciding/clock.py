@@ -35,6 +35,12 @@ WAITING = Timer.fired_at.is_(None) & Timer.called_off_at.is_(None)
 
 REMINDERS = {"reminder-50": 50, "reminder-80": 80}
 ESCALATION = "escalation-100"
+QUESTION = "question-"
+"""How the step of a question begins, which its number follows."""
+
+QUESTION_DAYS = 3
+"""Working days after which a question that stops the clock is overdue."""
+
 CONDITION_STEPS = {
     "condition-due": -3,
     "condition-overdue": 1,
@@ -175,6 +181,27 @@ def start_condition(
             )
 
 
+def start_question(
+    session: Session,
+    project: Project,
+    review: Review,
+    committee: Committee,
+    step: str,
+    *,
+    at: datetime,
+) -> None:
+    """Write down from when a question is overdue; the round's own clock stands still meanwhile."""
+    calendar = calendar_of(session, project, committee)
+    due = due_at(at, QUESTION_DAYS, zone=calendar.zone, holidays=calendar.holidays)
+    session.add(_row(project, review, None, step, due, calendar))
+
+
+def call_off_step(session: Session, review_id: UUID, step: str, *, at: datetime) -> None:
+    """Call off one thing that a round had still to say."""
+    waiting = update(Timer).where(Timer.review_id == review_id, Timer.step == step, WAITING)
+    session.execute(waiting.values(called_off_at=at))
+
+
 def stop_clock(review: Review, *, at: datetime) -> None:
     """Let the clock of a round stand still; while it does, nothing is due."""
     review.paused_at = review.paused_at or at
@@ -192,6 +219,8 @@ def go_on(
         review.due_at = _moved(review.due_at, since, calendar, at=at)
     waiting = select(Timer).where(Timer.review_id == review.id, WAITING)
     for timer in session.scalars(waiting):
+        if timer.step.startswith(QUESTION):
+            continue
         if timer.seat_id is None and review.due_at is not None:
             timer.due_at = review.due_at
         elif timer.due_at > since:

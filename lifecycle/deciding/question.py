@@ -10,7 +10,13 @@ from domain.authority import Act
 from domain.errors import BadInputError, NotFoundError, OutOfSequenceError
 from lifecycle.actor import Actor
 from lifecycle.authority import require
-from lifecycle.deciding.clock import go_on, stop_clock
+from lifecycle.deciding.clock import (
+    QUESTION,
+    call_off_step,
+    go_on,
+    start_question,
+    stop_clock,
+)
 from lifecycle.ledger import record
 from lifecycle.letters.questioning import tell_answered, tell_question
 from lifecycle.methods import method_of
@@ -76,6 +82,8 @@ def ask_question(
     )
     session.add(question)
     stop_clock(review, at=at)
+    step = f"{QUESTION}{question.number}"
+    start_question(session, project, review, policy_of(review).committee, step, at=at)
     session.flush()
     _record(session, "question.asked", actor, review, question, at=at)
     tell_question(session, project, review, question, at=at)
@@ -114,6 +122,7 @@ def answer_question(
     question.answer = seal(session, review.id, words.strip())
     question.answered_by, question.answered_at = actor.person_id, at
     session.flush()
+    call_off_step(session, review.id, f"{QUESTION}{question.number}", at=at)
     others = select(func.count()).where(
         Question.review_id == review.id, Question.answered_at.is_(None)
     )

@@ -7,18 +7,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lifecycle.arbitrating.waiting import fire_request
-from lifecycle.deciding.clock import WAITING
+from lifecycle.deciding.clock import QUESTION, WAITING
 from lifecycle.deciding.close import count
 from lifecycle.deciding.overdue_conditions import fire_condition
 from lifecycle.ledger import record
-from lifecycle.letters.reminding import tell_escalated, tell_reminder
+from lifecycle.letters.reminding import tell_escalated, tell_question_overdue, tell_reminder
 from lifecycle.policies import policy_of
 from lifecycle.seating.ballots import standing_votes
 from storage.database import Database, lock
 from storage.failpoint import failpoint
 from storage.tables.projects import Project
 from storage.tables.reviews import Review, ReviewSeat
-from storage.tables.waits import Timer
+from storage.tables.waits import Question, Timer
 
 
 def fire_timers(database: Database, *, at: datetime) -> int:
@@ -42,32 +42,58 @@ def fire(session: Session, timer_id: UUID, project_id: UUID, *, at: datetime) ->
     timer: Timer = lock(session, Timer, timer_id)
     if timer.fired_at is not None or timer.called_off_at is not None or timer.due_at > at:
         return False
-    if timer.condition_id is not None:
-        timer.fired_at = at
-        session.flush()
-        fire_condition(session, project, timer, at=at)
-        failpoint("timer.before-commit")
-        return True
-    if timer.arbitration_id is not None:
-        timer.fired_at = at
-        session.flush()
-        fire_request(session, project, timer, at=at)
-        failpoint("timer.before-commit")
-        return True
-    review: Review = lock(session, Review, timer.review_id)
-    if review.paused_at is not None:  # the clock stands still; the answer moves the timer
-        return False
-    if review.state != "open":
-        timer.called_off_at = at
+    if timer.review_id is not None and not _round_takes(session, timer, at=at):
         return False
     timer.fired_at = at
     session.flush()
-    if timer.seat_id is not None:
+    if timer.condition_id is not None:
+        fire_condition(session, project, timer, at=at)
+    elif timer.arbitration_id is not None:
+        fire_request(session, project, timer, at=at)
+    else:
+        _fire_round(session, project, timer, at=at)
+    failpoint("timer.before-commit")
+    return True
+
+
+def _round_takes(session: Session, timer: Timer, *, at: datetime) -> bool:
+    """Tell whether a round is still there for its timer; what it outlived is called off.
+
+    While the clock stands still only an overdue question is told; the answer moves the others.
+    """
+    review: Review = lock(session, Review, timer.review_id)
+    if review.state != "open":
+        timer.called_off_at = at
+        return False
+    return review.paused_at is None or timer.step.startswith(QUESTION)
+
+
+def _fire_round(session: Session, project: Project, timer: Timer, *, at: datetime) -> None:
+    review = session.get_one(Review, timer.review_id)
+    if timer.step.startswith(QUESTION):
+        _question_overdue(session, project, review, timer, at=at)
+    elif timer.seat_id is not None:
         _remind(session, project, review, timer, at=at)
     else:
         _escalate(session, project, review, at=at)
-    failpoint("timer.before-commit")
-    return True
+
+
+def _question_overdue(
+    session: Session, project: Project, review: Review, timer: Timer, *, at: datetime
+) -> None:
+    number = int(timer.step.removeprefix(QUESTION))
+    question = session.scalars(
+        select(Question).where(Question.review_id == review.id, Question.number == number)
+    ).one()
+    told = tell_question_overdue(session, project, review, question, at=at)
+    record(
+        session,
+        "question.overdue",
+        None,
+        {"gate": review.gate, "round": review.round, "number": number, "told": told},
+        at=at,
+        project_id=project.id,
+    )
 
 
 def _remind(

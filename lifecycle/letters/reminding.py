@@ -16,11 +16,13 @@ from lifecycle.policies import policy_of
 from lifecycle.seating.ballots import standing_votes
 from lifecycle.seating.frozen_seats import rows_of, seat_label
 from lifecycle.seating.seats import role_holders
-from notifications.facts import Named, SeatNamed
+from notifications.facts import Named, Sealed, SeatNamed
 from notifications.messages import Notice, NoticeKind
+from storage.tables.packages import Revision
 from storage.tables.people import Person
 from storage.tables.projects import Project
 from storage.tables.reviews import Review, ReviewSeat
+from storage.tables.waits import Question
 
 
 def tell_reminder(
@@ -62,6 +64,29 @@ def tell_escalated(
     for person in told:
         post(session, message, person.id, project, review, at=at, mark=NoticeKind.ESCALATED)
     return [person.id for person in told]
+
+
+def tell_question_overdue(
+    session: Session, project: Project, review: Review, question: Question, *, at: datetime
+) -> list[UUID]:
+    """Tell who answers for the package, and for gates that stand still; return whom."""
+    gate = policy_of(review)
+    message = Notice(
+        kind=NoticeKind.QUESTION_OVERDUE,
+        project=subject_of(project),
+        gate=gate_named(gate),
+        who=Named(person=question.asked_by),
+        figures={"number": question.number},
+        quote=None if project.confidential else Sealed(owner=review.id, text=question.words),
+    )
+    method = method_of(session, project.method_id)
+    told = {session.get_one(Revision, review.revision_id).submitted_by}
+    told |= {each.id for each in role_holders(session, project, method.manager)}
+    told |= {each.id for each in escalated_to(session, project, gate)}
+    mark = f"{NoticeKind.QUESTION_OVERDUE}:{question.id}"
+    for person_id in sorted(told):
+        post(session, message, person_id, project, review, at=at, mark=mark)
+    return sorted(told)
 
 
 def escalated_to(session: Session, project: Project, gate: Gate) -> list[Person]:

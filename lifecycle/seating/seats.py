@@ -98,8 +98,11 @@ def seat_rows(review: Review, seats: Sequence[Resolved]) -> list[ReviewSeat]:
 def role_holders(session: Session, project: Project, role: str) -> list[Person]:
     """Return the active holders of a role on a project, else those who hold it everywhere."""
     here = list(session.scalars(_HERE, {"project": project.id, "role": role}))
-    if here or role not in EVERYWHERE:
-        return here
+    return here if here or role not in EVERYWHERE else holders_everywhere(session, role)
+
+
+def holders_everywhere(session: Session, role: str) -> list[Person]:
+    """Return the active holders of a role on every project."""
     return list(session.scalars(_EVERYWHERE, {"role": role}))
 
 

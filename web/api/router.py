@@ -27,6 +27,7 @@ from web.api import (
     people,
     project_changes,
     projects,
+    radar,
     reviews,
     tailoring,
     tokens,
@@ -65,6 +66,7 @@ SUBJECTS = tuple(
         migrations,
         mailbox,
         ledger,
+        radar,
     )
 )
 

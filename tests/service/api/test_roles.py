@@ -89,6 +89,8 @@ ALLOWED: dict[str, set[str]] = {
     "GET /letters": {"ada"},
     "GET /letters/{letter_id}": {"ada"},
     "POST /letters/{letter_id}/release": {"ada"},
+    "GET /radar/waits": {"paul"},
+    "GET /radar/latency": {"paul"},
     "GET /ledger/head": {"ada", "paul"},
     "GET /ledger/entries": {"ada", "paul"},
     "GET /ledger/verification": {"ada", "paul"},

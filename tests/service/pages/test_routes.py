@@ -123,6 +123,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "GET /mailbox": ({"ada"}, {"ada"}),
     "GET /mailbox/{letter_id}": ({"ada", "sara"}, {"ada", "sara"}),
     "POST /mailbox/{letter_id}/release": ({"ada"}, {"ada"}),
+    "GET /radar": ({"paul"}, {"paul"}),
     "GET /ledger": ({"ada", "paul"}, {"ada", "paul"}),
     "POST /ledger/verify": ({"ada", "paul"}, {"ada", "paul"}),
 }

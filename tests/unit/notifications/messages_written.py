@@ -325,6 +325,14 @@ NOTICE = Notice(
         "most": 3,
         "options": 3,
         "chosen": 2,
+        "days": 9,
+        "projects": 12,
+        "waits": 7,
+        "overdue": 2,
+        "orphans": 1,
+        "letters": 0,
+        "decided": 3,
+        "entries": 4812,
     },
 )
 QUOTED = (
@@ -338,6 +346,7 @@ QUOTED = (
     NoticeKind.ARBITRATION_REMINDER,
     NoticeKind.ARBITRATION_ANSWERED,
     NoticeKind.PACKAGE_OUTDATED,
+    NoticeKind.QUESTION_OVERDUE,
 )
 TO_SEATS = (
     NoticeKind.REMINDER,
@@ -354,6 +363,8 @@ ALONE = (
     NoticeKind.DELEGATION_GIVEN,
     NoticeKind.DELEGATION_RECEIVED,
     NoticeKind.DELEGATION_ENDED,
+    NoticeKind.ORPHAN,
+    NoticeKind.PROOF_OF_LIFE,
 )
 
 
@@ -368,6 +379,8 @@ def noticed(kind: NoticeKind) -> Notice:
         changed |= {"gate": None, "arbitration": 4}
     if kind is NoticeKind.DELEGATION_GIVEN:
         changed["items"] = ({"en": "All projects", "fr": "Tous les projets"},)
+    if kind in (NoticeKind.ORPHAN, NoticeKind.PROOF_OF_LIFE):
+        changed["items"] = ({"en": "NORTH G2 · Finance", "fr": "NORTH G2 · Finances"},)
     if kind is NoticeKind.ESCALATED and ASKED.manager is not None:
         seat = {"en": "Sponsor", "fr": "Commanditaire"}
         changed["seats"] = (SeatNamed(seat=seat, person=ASKED.manager),)
