@@ -10,6 +10,7 @@ import typer
 from domain.errors import BadInputError, GovernanceError, NotFoundError
 from jalon.commands import (
     demo,
+    evidence,
     judging,
     ledger,
     method,
@@ -42,6 +43,7 @@ judging.offer(app)
 method.offer(app)
 project.offer(app)
 vote.offer(app)
+evidence.offer(app)
 people.offer(app)
 ledger.offer(app)
 operator.offer(app)

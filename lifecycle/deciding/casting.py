@@ -103,6 +103,7 @@ def write_down(
             "vote": cast.id,
             "instead_of": standing.id if standing else None,
             "value": cast.value,
+            "casting": cast.casting,
             "wanted": cast.instead,
             "until": cast.until,
             "to_stage": cast.to_stage,

@@ -38,6 +38,7 @@ def votes(session: Session, project: Project, said: Said) -> Iterator[Broken]:
             voter=(vote.person_id, entry.actor),
             seat=(seat.role, entry.body["seat"]),
             value=(vote.value, entry.body["value"]),
+            casting=(vote.casting, entry.body.get("casting", vote.casting)),
             wanted=(vote.instead, entry.body["wanted"]),
             until=(vote.until, entry.body["until"]),
             to_stage=(vote.to_stage, entry.body["to_stage"]),

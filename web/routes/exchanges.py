@@ -19,8 +19,10 @@ from lifecycle.questions.filed import Filed
 from lifecycle.questions.seen import open_project
 from lifecycle.repeat import Answer
 from lifecycle.signing_in.attempts import count_package
+from storage.tables.projects import Project
 from storage.tables.reviews import Review
 from web.acting import act, see
+from web.evidence import evidence_of
 from web.forms import Posted
 from web.routes.gates import download
 from web.routes.packages import files_in, kept
@@ -101,6 +103,17 @@ def file(request: Request, code: str, gate: str, number: int, late: int, place: 
         )
     each = files[place]
     return download(request, Filed(PurePosixPath(each.path).name, each.sha256, each.size))
+
+
+@router.get(ROUND + "/evidence")
+def evidence(request: Request, code: str, gate: str, number: int) -> Response:
+    """Give all that proves a round that has ended."""
+    installation = site_of(request).installation
+    with installation.database.read() as session:
+        review = _review(session, request, code, gate, number)
+        return evidence_of(
+            installation, session, session.get_one(Project, review.project_id), review
+        )
 
 
 def _review(session: Session, request: Request, code: str, gate: str, number: int) -> Review:

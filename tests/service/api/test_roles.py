@@ -52,6 +52,7 @@ ALLOWED: dict[str, set[str]] = {
     "POST /projects/{code}/conditions/{number}/settle": {"sara"},
     "GET /reviews/{review_id}": SEES,
     "GET /reviews/{review_id}/judgement": SEES,
+    "GET /reviews/{review_id}/evidence": SEES,
     "GET /reviews/{review_id}/changes": SEES,
     "GET /reviews/{review_id}/decision": {"sara", "finn", "eve"},
     "GET /reviews/{review_id}/files/{number}": SEES,

@@ -96,6 +96,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
         NOBODY,
     ),
     "POST /projects/{code}/late-evidence": ({"mona"}, NOBODY),
+    "GET /projects/{code}/gates/{gate}/rounds/{number}/evidence": ({*SEES, DEVICE}, NOBODY),
     "GET /projects/{code}/gates/{gate}/rounds/{number}/late/{late}/files/{place}": (
         {*SEES, DEVICE},
         NOBODY,
