@@ -42,6 +42,7 @@ class Act(StrEnum):
     READ_MAILBOX = "read the mailbox"
     READ_LEDGER = "read the ledger"
     READ_RADAR = "read the radar"
+    HOLD_SESSION = "hold a committee session"
     MANAGE_OWN_ACCESS = "manage one's own sign-ins"
 
 
@@ -136,6 +137,7 @@ RULES: Mapping[Act, Rule] = {
     Act.READ_MAILBOX: _admin,
     Act.READ_LEDGER: lambda who, what: _pmo(who, what) or _admin(who, what),
     Act.READ_RADAR: _pmo,
+    Act.HOLD_SESSION: _pmo,
     Act.MANAGE_OWN_ACCESS: _anybody,
 }
 
@@ -169,6 +171,7 @@ SCOPES: Mapping[Act, str] = {
     Act.READ_MAILBOX: "people:write",
     Act.READ_LEDGER: "ledger:read",
     Act.READ_RADAR: "project:read",
+    Act.HOLD_SESSION: "project:write",
 }
 """The scope that a token needs for an act; an act without one is refused to tokens."""
 

@@ -10,7 +10,8 @@ class Actor:
     """Who acts, through which door (``page``, ``api``, ``operator``), proven how.
 
     ``assurance`` is A (signed in) or B (a code sent by mail); ``scopes`` is None for a
-    sign-in, else what a token may do; ``limited`` marks a remembered device.
+    sign-in, else what a token may do; ``limited`` marks a remembered device. A vote of a
+    meeting is ``recorded_by`` its secretary, with assurance A of the secretary.
     """
 
     person_id: UUID
@@ -20,3 +21,4 @@ class Actor:
     scopes: frozenset[str] | None = None
     limited: bool = False
     system_user: str = ""
+    recorded_by: UUID | None = None

@@ -120,6 +120,9 @@ def _links(letter: Letter, message: Message | None, kid: str, public_url: str) -
     gate = getattr(message, "gate", None)
     if project and gate is not None and message.about_gate and not project.confidential:
         page += f"/gates/{quote(gate.id)}"
+    met = getattr(message, "session", None)
+    if met is not None:
+        page = f"{site}/sessions/{met}"
     number = getattr(message, "arbitration", None)
     if number is not None:
         page += f"/arbitrations/{number}"

@@ -204,5 +204,6 @@ FRENCH = {
     Act.READ_MAILBOX: "lire la boîte aux lettres",
     Act.READ_LEDGER: "lire le registre",
     Act.READ_RADAR: "lire le radar",
+    Act.HOLD_SESSION: "tenir une séance",
     Act.MANAGE_OWN_ACCESS: "gérer ses accès",
 }

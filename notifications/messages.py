@@ -186,6 +186,10 @@ class NoticeKind(StrEnum):
     QUESTION_OVERDUE = "question-overdue"
     ORPHAN = "orphan"
     PROOF_OF_LIFE = "proof-of-life"
+    SESSION_CALLED = "session-called"
+    VOTE_RECORDED = "vote-recorded"
+    VOTE_CONTESTED = "vote-contested"
+    MINUTES = "minutes"
 
 
 class Notice(Message):
@@ -193,7 +197,7 @@ class Notice(Message):
 
     ``who`` acted, ``other`` is whom it concerns; ``quote`` is what a person wrote, ``items`` are
     lines of a list, and ``figures`` fill the places of the words by name. The letter leads to
-    the request of number ``arbitration``, where one is given.
+    the request of number ``arbitration``, or to the ``session``, where one is given.
     """
 
     name: ClassVar[str] = "notice"
@@ -212,6 +216,7 @@ class Notice(Message):
     items: tuple[Text, ...] = ()
     seats: tuple[SeatNamed, ...] = ()
     arbitration: int | None = None
+    session: int | None = None
 
 
 MESSAGES: Mapping[str, type[Message]] = {

@@ -9,6 +9,7 @@ from storage.tables import (
     projects,
     records,
     reviews,
+    sessions,
     standing_in,
     waits,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "projects",
     "records",
     "reviews",
+    "sessions",
     "standing_in",
     "waits",
 ]

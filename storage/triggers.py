@@ -105,7 +105,7 @@ RULES = (
         "vote",
         "review_id seat_id person_id value casting instead until to_stage reason conditions"
         " scores answers ratings revision_sha256 channel assurance cast_at delegation_id"
-        " carried_from",
+        " carried_from recorded_by",
         "a vote is kept as it was cast",
         20,
     ),

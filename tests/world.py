@@ -31,6 +31,8 @@ from lifecycle.deciding.question import ask_question
 from lifecycle.deciding.vote import Voted, vote
 from lifecycle.driving.advance import next_work
 from lifecycle.installation import Installation, Place
+from lifecycle.meeting.calling import agenda_due, call_session
+from lifecycle.meeting.recording import add_action
 from lifecycle.packages.judging import keep
 from lifecycle.packages.late_evidence import add_late_evidence
 from lifecycle.packages.propose import Proposal, propose
@@ -152,6 +154,16 @@ class World:
         with self.database.write() as session:
             project = find_project(session, code)
             return arbitrate(session, self.actor("mona"), project, new, at=self.at).number
+
+    def called_a_session(self, code: str = "HEAT") -> None:
+        """Have the PMO call a session over a request, and ask for an action."""
+        self.asked_to_arbitrate(code)
+        with self.database.write() as session:
+            items = [each.arbitration_id for each in agenda_due(session) if each.arbitration_id]
+            paul = self.actor("paul")
+            held = call_session(session, paul, "Board", self.at, "paul", items, at=self.at)
+            day = self.at.date() + timedelta(days=7)
+            add_action(session, paul, held.number, 1, "Ask for a bond", "mona", day, at=self.at)
 
     def voted(self, review_id: UUID, by: str, sha256: str, **given: Any) -> Voted:
         self.later(minutes=1)

@@ -31,6 +31,7 @@ from web.routes import (
     projects,
     proposals,
     radar,
+    sessions,
 )
 from web.site import Site
 
@@ -73,6 +74,7 @@ def create_app(site: Site) -> FastAPI:
         mailbox,
         ledger,
         radar,
+        sessions,
     ):
         app.include_router(subject.router)
     app.include_router(rest)

@@ -106,6 +106,7 @@ FIELDS = {
     "escalate_to": both("escalates to", "porte la question à"),
     "when_resubmitted": both("votes on another revision", "votes sur une autre révision"),
     "when_overdue": both("an overdue condition leads to", "une réserve en retard mène à"),
+    "contest": both("time to contest a recorded vote", "délai de contestation d'un vote consigné"),
     "most_attempts": both("attempts before it escalates", "tentatives avant escalade"),
     "country": both("country of its calendar", "pays de son calendrier"),
     "zone": both("time zone", "fuseau horaire"),

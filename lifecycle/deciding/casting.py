@@ -72,6 +72,7 @@ def keep(
         signed_in_at=actor.signed_in_at,
         cast_at=at,
         delegation_id=delegation_id,
+        recorded_by=actor.recorded_by,
     )
     session.add(cast)
     session.flush()
@@ -100,6 +101,7 @@ def write_down(
             "seat": seat.role,
             "on_behalf_of": seat.person_id if cast.person_id != seat.person_id else None,
             "delegation": cast.delegation_id,
+            "recorded_by": cast.recorded_by,
             "vote": cast.id,
             "instead_of": standing.id if standing else None,
             "value": cast.value,

@@ -202,6 +202,17 @@ def call_off_step(session: Session, review_id: UUID, step: str, *, at: datetime)
     session.execute(waiting.values(called_off_at=at))
 
 
+def keep_open(session: Session, review: Review, until: datetime) -> None:
+    """Keep a round open until an instant: it is due no earlier, and not escalated before."""
+    if review.due_at is None or review.due_at >= until:
+        return
+    review.due_at = until
+    escalation = update(Timer).where(
+        Timer.review_id == review.id, Timer.step == ESCALATION, Timer.due_at < until, WAITING
+    )
+    session.execute(escalation.values(due_at=until))
+
+
 def stop_clock(review: Review, *, at: datetime) -> None:
     """Let the clock of a round stand still; while it does, nothing is due."""
     review.paused_at = review.paused_at or at

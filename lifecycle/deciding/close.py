@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.calendar import add_working_days
 from domain.decision import Decision
+from domain.methodology.model.committee import Committee
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.review.ballot import SeatHeld
@@ -15,7 +16,7 @@ from domain.review.beside import beside
 from domain.review.effect import move
 from domain.review.tally import Standing, Tally, tally
 from lifecycle.actor import Actor
-from lifecycle.deciding.clock import call_off, start_condition
+from lifecycle.deciding.clock import call_off, keep_open, start_condition
 from lifecycle.fitted.placing import pass_gates, path_of, take_place
 from lifecycle.holidays import holidays_of
 from lifecycle.ledger import record
@@ -78,11 +79,31 @@ def close_if_decided(
     if counted.standing is not Standing.CLOSED or counted.code is None:
         review.closing_at = None
         return counted
+    until = contested_until(session, review, gate.committee)
+    if until is not None and until > at:
+        review.closing_at = until
+        keep_open(session, review, until)
+        return counted
     if gate.committee.grace and not final:
         review.closing_at = at + gate.committee.grace
         return counted
     _decide(session, project, review, method, gate, counted, counted.code, actor, at=at)
     return counted
+
+
+def contested_until(session: Session, review: Review, committee: Committee) -> datetime | None:
+    """Return until when votes that a secretary recorded may still be contested, if there are any.
+
+    A vote that its person confirmed is no longer waited for.
+    """
+    recorded = [
+        vote.cast_at
+        for vote in standing_votes(session, review.id)
+        if vote.recorded_by is not None
+        and vote.recorded_by != vote.person_id
+        and vote.confirmed_at is None
+    ]
+    return max(recorded) + committee.contest if recorded else None
 
 
 def is_due(review: Review, *, at: datetime) -> bool:

@@ -47,6 +47,7 @@ def votes(session: Session, project: Project, said: Said) -> Iterator[Broken]:
             scores=(vote.scores, entry.body.get("scores", {})),
             answers=(vote.answers, entry.body.get("answers", {})),
             ratings=(vote.ratings, entry.body.get("ratings", {})),
+            recorded_by=(vote.recorded_by, entry.body.get("recorded_by")),
             delegation=(vote.delegation_id, entry.body.get("delegation")),
             sha256=(vote.revision_sha256, entry.body["sha256"]),
             cast_at=(vote.cast_at, entry.at),

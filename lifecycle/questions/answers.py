@@ -53,7 +53,8 @@ class Choice:
 class VoteSeen:
     """The standing vote; ``undo_until`` is set while it can be taken back.
 
-    ``by`` names who cast it where that is not the reader.
+    ``by`` names who cast it where that is not the reader, ``recorded_by`` the secretary who
+    wrote it down in a meeting while it may be contested.
     """
 
     word: Text
@@ -61,6 +62,7 @@ class VoteSeen:
     cast_at: datetime
     undo_until: datetime | None
     by: str = ""
+    recorded_by: str = ""
 
 
 def choices(
@@ -120,6 +122,9 @@ def vote_seen(
         cast_at=vote.cast_at,
         undo_until=until if own and review.state == "open" and until >= at else None,
         by=session.get_one(Person, vote.person_id).name if vote.person_id != reader else "",
+        recorded_by=session.get_one(Person, vote.recorded_by).name
+        if vote.recorded_by is not None and vote.confirmed_at is None and vote.recorded_by != reader
+        else "",
     )
 
 

@@ -123,7 +123,8 @@ class Vote(Base):
 
     ``scores``, ``answers`` and ``ratings`` are by the id of a criterion or a rating. A delegate
     votes by a ``delegation`` of the person of the seat. A vote ``carried_from`` the round before
-    stands on a revision that did not touch what it was about.
+    stands on a revision that did not touch what it was about. One that was taken in a meeting is
+    ``recorded_by`` its secretary, and confirmed by its person.
     """
 
     __tablename__ = "vote"
@@ -164,6 +165,8 @@ class Vote(Base):
     taken_back_at: Mapped[datetime | None] = mapped_column(default=None)
     delegation_id: Mapped[UUID | None] = mapped_column(ForeignKey("delegation.id"), default=None)
     carried_from: Mapped[UUID | None] = mapped_column(ForeignKey("vote.id"), default=None)
+    recorded_by: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), default=None)
+    confirmed_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class DecisionRequest(Base):

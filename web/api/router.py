@@ -30,6 +30,7 @@ from web.api import (
     projects,
     radar,
     reviews,
+    sessions,
     tailoring,
     tokens,
     votes,
@@ -69,6 +70,7 @@ SUBJECTS = tuple(
         mailbox,
         ledger,
         radar,
+        sessions,
     )
 )
 

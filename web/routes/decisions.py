@@ -13,6 +13,7 @@ from domain.errors import BadInputError, NotFoundError, OutOfSequenceError
 from domain.review.ballot import ConditionAsked, VoteValue
 from lifecycle.deciding.given import Given
 from lifecycle.deciding.vote import take_back, vote
+from lifecycle.meeting.confirming import confirm_vote, contest_vote
 from lifecycle.questions.answers import VALUES
 from lifecycle.questions.decision import DecisionSeen, decision_seen
 from lifecycle.questions.link import opened_by
@@ -112,6 +113,35 @@ def undo(request: Request, request_id: UUID, form: Posted) -> Response:
 
     act(request, form, "take-back", [str(request_id)], work)
     return see(f"/decisions/{request_id}", "taken-back")
+
+
+@router.post("/decisions/{request_id}/confirm")
+def confirm(request: Request, request_id: UUID, form: Posted, after: BackgroundTasks) -> Response:
+    """Confirm the vote that a secretary recorded."""
+    site, visitor = site_of(request), signed_in(request)
+    seen = _seen(request, request_id)
+
+    def work(session: Session) -> Answer:
+        confirm_vote(session, visitor.actor, seen.review_id, at=site.clock())
+        return {}
+
+    act(request, form, "confirm-vote", [str(request_id)], work)
+    site.nudge_later(after, str(seen.project_id))
+    return see(f"/decisions/{request_id}", "confirmed")
+
+
+@router.post("/decisions/{request_id}/contest")
+def contest(request: Request, request_id: UUID, form: Posted) -> Response:
+    """Contest the vote that a secretary recorded."""
+    site, visitor = site_of(request), signed_in(request)
+    seen, reason = _seen(request, request_id), form.text("reason")
+
+    def work(session: Session) -> Answer:
+        contest_vote(session, visitor.actor, seen.review_id, reason, at=site.clock())
+        return {}
+
+    act(request, form, "contest-vote", [str(request_id), reason], work)
+    return see(f"/decisions/{request_id}", "contested-vote")
 
 
 def _seen(request: Request, request_id: UUID) -> DecisionSeen:

@@ -103,6 +103,9 @@ class Committee(Value):
     to be escalated, go to ``escalate_to``, else to the PMO; so does the attempt after
     ``most_attempts``, where it is given.
 
+    A vote that a secretary recorded in a meeting may be contested for the time of ``contest``;
+    a round that it would close stays open until then.
+
     A delegate who holds a seat of their own votes for one of the two, unless ``two_votes``; the
     chair's casting vote is not cast by a delegate, unless ``casting_by_delegate``.
     """
@@ -129,3 +132,6 @@ class Committee(Value):
         default=20, ge=1, le=1000, description="working days when no date is given"
     )
     grace: timedelta = timedelta(0)
+    contest: timedelta = Field(
+        default=timedelta(hours=24), ge=timedelta(0), description="for votes taken in a meeting"
+    )

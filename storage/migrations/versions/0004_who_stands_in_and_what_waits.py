@@ -15,6 +15,30 @@ depends_on: str | None = None
 
 def upgrade() -> None:
     op.create_table(
+        "committee_session",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("meets_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("secretary_id", sa.Uuid(), nullable=False),
+        sa.Column("called_by", sa.Uuid(), nullable=False),
+        sa.Column("called_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("minutes_sha256", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(closed_at IS NULL) = (minutes_sha256 IS NULL)",
+            name=op.f("ck_committee_session_minutes_at_close"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["called_by"], ["person.id"], name=op.f("fk_committee_session_called_by_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["secretary_id"], ["person.id"], name=op.f("fk_committee_session_secretary_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_committee_session")),
+        sa.UniqueConstraint("number", name=op.f("uq_committee_session_number")),
+    )
+    op.create_table(
         "arbitration",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
@@ -172,6 +196,43 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_late_evidence_review_id"), ["review_id"], unique=False)
 
     op.create_table(
+        "session_item",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("project_id", sa.Uuid(), nullable=False),
+        sa.Column("review_id", sa.Uuid(), nullable=True),
+        sa.Column("arbitration_id", sa.Uuid(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.CheckConstraint(
+            "(review_id IS NULL) <> (arbitration_id IS NULL)",
+            name=op.f("ck_session_item_of_a_round_or_a_request"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["arbitration_id"],
+            ["arbitration.id"],
+            name=op.f("fk_session_item_arbitration_id_arbitration"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_session_item_project_id_project")
+        ),
+        sa.ForeignKeyConstraint(
+            ["review_id"], ["review.id"], name=op.f("fk_session_item_review_id_review")
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"],
+            ["committee_session.id"],
+            name=op.f("fk_session_item_session_id_committee_session"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_session_item")),
+        sa.UniqueConstraint("session_id", "number", name=op.f("uq_session_item_session_id_number")),
+    )
+    with op.batch_alter_table("session_item", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_session_item_session_id"), ["session_id"], unique=False
+        )
+
+    op.create_table(
         "question",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
@@ -211,6 +272,44 @@ def upgrade() -> None:
     with op.batch_alter_table("question", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_question_project_id"), ["project_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_question_review_id"), ["review_id"], unique=False)
+
+    op.create_table(
+        "session_action",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=False),
+        sa.Column("item_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint(
+            "(done_at IS NULL) = (done_by IS NULL)", name=op.f("ck_session_action_done_by_whom")
+        ),
+        sa.ForeignKeyConstraint(
+            ["done_by"], ["person.id"], name=op.f("fk_session_action_done_by_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["session_item.id"], name=op.f("fk_session_action_item_id_session_item")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["person.id"], name=op.f("fk_session_action_owner_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"],
+            ["committee_session.id"],
+            name=op.f("fk_session_action_session_id_committee_session"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_session_action")),
+        sa.UniqueConstraint(
+            "session_id", "number", name=op.f("uq_session_action_session_id_number")
+        ),
+    )
+    with op.batch_alter_table("session_action", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_session_action_session_id"), ["session_id"], unique=False
+        )
 
     op.create_table(
         "timer",
@@ -299,6 +398,11 @@ def upgrade() -> None:
     with op.batch_alter_table("vote", schema=None) as batch_op:
         batch_op.add_column(sa.Column("delegation_id", sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column("carried_from", sa.Uuid(), nullable=True))
+        batch_op.add_column(sa.Column("recorded_by", sa.Uuid(), nullable=True))
+        batch_op.add_column(sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.create_foreign_key(
+            batch_op.f("fk_vote_recorded_by_person"), "person", ["recorded_by"], ["id"]
+        )
         batch_op.create_foreign_key(
             batch_op.f("fk_vote_carried_from_vote"), "vote", ["carried_from"], ["id"]
         )
@@ -311,6 +415,9 @@ def downgrade() -> None:
     with op.batch_alter_table("vote", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_vote_delegation_id_delegation"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_vote_carried_from_vote"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_vote_recorded_by_person"), type_="foreignkey")
+        batch_op.drop_column("confirmed_at")
+        batch_op.drop_column("recorded_by")
         batch_op.drop_column("carried_from")
         batch_op.drop_column("delegation_id")
 
@@ -348,11 +455,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_timer_project_id"))
 
     op.drop_table("timer")
+    with op.batch_alter_table("session_action", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_session_action_session_id"))
+
+    op.drop_table("session_action")
     with op.batch_alter_table("question", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_question_review_id"))
         batch_op.drop_index(batch_op.f("ix_question_project_id"))
 
     op.drop_table("question")
+    with op.batch_alter_table("session_item", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_session_item_session_id"))
+
+    op.drop_table("session_item")
     with op.batch_alter_table("late_evidence", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_late_evidence_review_id"))
         batch_op.drop_index(batch_op.f("ix_late_evidence_project_id"))
@@ -371,3 +486,4 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_arbitration_project_id"))
 
     op.drop_table("arbitration")
+    op.drop_table("committee_session")

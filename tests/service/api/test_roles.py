@@ -90,6 +90,17 @@ ALLOWED: dict[str, set[str]] = {
     "GET /letters": {"ada"},
     "GET /letters/{letter_id}": {"ada"},
     "POST /letters/{letter_id}/release": {"ada"},
+    "GET /sessions": EVERYBODY,
+    "POST /sessions": {"paul"},
+    "GET /sessions/due": {"paul"},
+    "GET /sessions/{number}": {"mona", "paul", "sara"},
+    "POST /sessions/{number}/points/{point}/votes": {"paul"},
+    "POST /sessions/{number}/points/{point}/notes": {"paul"},
+    "POST /sessions/{number}/points/{point}/actions": {"paul"},
+    "POST /sessions/{number}/actions/{action}/done": {"mona", "paul"},
+    "POST /sessions/{number}/close": {"paul"},
+    "POST /reviews/{review_id}/recorded-vote/confirm": set(),
+    "POST /reviews/{review_id}/recorded-vote/contest": set(),
     "GET /radar/waits": {"paul"},
     "GET /radar/latency": {"paul"},
     "GET /ledger/head": {"ada", "paul"},
@@ -98,7 +109,7 @@ ALLOWED: dict[str, set[str]] = {
 }
 """Who is let through to the act; whether it then fits the state is another question."""
 
-NUMBERED = ("conditions", "late-evidence", "arbitrations")
+NUMBERED = ("conditions", "late-evidence", "arbitrations", "sessions")
 FILED = ("/tries", "/packages", "/late-evidence")
 NOTHING = "00000000-0000-0000-0000-00000000000f"
 SHA256 = "0" * 64
@@ -135,6 +146,20 @@ BODIES: dict[str, object] = {
     },
     "POST /reviews/{review_id}/contests": {"check": "X-1", "deliverable": "x", "reason": ""},
     "POST /contests/{contest_id}/answer": {"attest": True, "words": ""},
+    "POST /sessions": {
+        "title": "",
+        "meets_at": "2030-01-01T09:00:00Z",
+        "secretary": "x",
+        "items": [],
+    },
+    "POST /sessions/{number}/points/{point}/votes": {"role": "x", "value": "approve"},
+    "POST /sessions/{number}/points/{point}/notes": {"words": ""},
+    "POST /sessions/{number}/points/{point}/actions": {
+        "words": "",
+        "owner": "x",
+        "due_on": "2030-01-01",
+    },
+    "POST /reviews/{review_id}/recorded-vote/contest": {"reason": ""},
     "POST /people": {"handle": "", "name": "", "email": ""},
     "POST /methods": {"source": "method: x"},
     "POST /methods/effect": {"source": "method: x"},
@@ -168,7 +193,7 @@ def paths(world: World) -> Callable[[str], str]:
     conditioned(world, project_id, review)
     tailoring, match = tailored(world), matched(world)
     question = world.said_beside(review)
-    world.asked_to_arbitrate()
+    world.called_a_session()
 
     def fill(path: str) -> str:
         return path.format(
@@ -185,6 +210,8 @@ def paths(world: World) -> Callable[[str], str]:
             match_id=match,
             delegation_id=NOTHING,
             question_id=question,
+            point=1,
+            action=1,
             place=0,
         )
 
@@ -235,7 +262,7 @@ def test_a_token_without_the_scope_is_refused(
     method, _, path = route.partition(" ")
     wanted = scope_of(routes()[route])
     others = sorted(set(SCOPES.values()) - {wanted})
-    who = min(ALLOWED[route])
+    who = min(ALLOWED[route] or {"sara"})
 
     answer = (
         caller(who, *others).post(paths(path), BODIES.get(route))

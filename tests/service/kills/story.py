@@ -5,9 +5,7 @@ pages and the lifecycle run do.
 """
 
 import sys
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from uuid import UUID
@@ -17,16 +15,10 @@ from sqlalchemy.orm import Session
 
 from domain.decision import Decision
 from domain.judgement import Judgement
-from domain.review.arbitration import Option
 from domain.review.ballot import VoteValue
-from lifecycle.actor import Actor
-from lifecycle.arbitrating.answering import answer as settle_request
-from lifecycle.arbitrating.asking import NewRequest, take_back_request
-from lifecycle.arbitrating.asking import ask as arbitrate
-from lifecycle.authority import find_person, find_project
+from lifecycle.authority import find_project
 from lifecycle.deciding.ending import withdraw
 from lifecycle.deciding.given import Given
-from lifecycle.deciding.question import answer_question, ask_question
 from lifecycle.deciding.vote import vote
 from lifecycle.driving.advance import advance
 from lifecycle.driving.timers import fire_timers
@@ -34,27 +26,21 @@ from lifecycle.installation import Installation, Place
 from lifecycle.letters.delivery import deliver_waiting
 from lifecycle.methods import latest
 from lifecycle.packages.contest import Contested, answer, contest
-from lifecycle.packages.late_evidence import add_late_evidence
 from lifecycle.packages.propose import Proposal, propose
 from lifecycle.packages.revisions import HandedIn
 from lifecycle.packages.submit import submit
-from lifecycle.standing_in.asked_for import NewDelegation
-from lifecycle.standing_in.delegate import delegate, end_delegation
 from lifecycle.versions.migrating import migrate, undo
 from lifecycle.versions.publishing import publish
 from notifications.transport import transport_of
 from storage.database import Database
 from storage.files import FileStore
 from storage.keys import Keys
-from storage.tables.arbitration import Arbitration
 from storage.tables.projects import MethodMigration, Project
 from storage.tables.reviews import Contest, Review
-from storage.tables.standing_in import Delegation
-from storage.tables.waits import Question
+from tests.service.kills.beside import CODE, COMMITTEE, Beside
 from tests.unit.evidence.hostile import docx
 from tests.unit.lifecycle.scene import AT, METHOD
 
-CODE = "NORTH"
 HOLD = date(2026, 5, 4)
 GOOD = docx(
     "".join(
@@ -71,12 +57,8 @@ GOOD = docx(
 BAD = docx("<w:p><w:r><w:t>To be written</w:t></w:r></w:p>")
 
 
-class Story:
+class Story(Beside):
     """The chapters, in their order."""
-
-    def __init__(self, installation: Installation, restarts: int) -> None:
-        self.installation = installation
-        self.at = AT + timedelta(hours=restarts)
 
     def tell(self) -> None:
         """Go through all chapters and send every letter."""
@@ -86,7 +68,7 @@ class Story:
         self._hand_in(GOOD, rounds=2)
         self._withdraw()
         self._hand_in(GOOD, rounds=3)
-        self._beside()
+        self.beside()
         self.at += timedelta(days=10)
         fire_timers(self.installation.database, at=self.at)
         self._advance()
@@ -151,77 +133,9 @@ class Story:
 
         self._write(act)
 
-    def _beside(self) -> None:
-        """Delegate, ask, answer, add evidence, and end the delegation, each once."""
-        for act in (self._give, self._ask, self._reply, self._add, self._end, *self._arbitrate):
-            self._write(act)
-
-    def _give(self, session: Session) -> None:
-        first = AT.date()
-        new = NewDelegation(
-            delegate="denis", first_day=first, last_day=first + timedelta(days=30), reason="Away"
-        )
-        if session.scalar(select(Delegation.id)) is None:
-            delegate(session, self._actor(session, "marc"), new, at=self.at)
-
-    def _ask(self, session: Session) -> None:
-        review = self._round(session, 3)
-        if review.state == "open" and session.scalar(select(Question.id)) is None:
-            ask_question(session, self._actor(session, "marc"), review.id, "Why?", at=self.at)
-
-    def _reply(self, session: Session) -> None:
-        asked = session.scalars(select(Question)).first()
-        if asked is not None and asked.answered_at is None:
-            anna = self._actor(session, "anna")
-            answer_question(session, anna, asked.id, "As it must be", at=self.at)
-
-    def _add(self, session: Session) -> None:
-        sha256, size = self.installation.files.keep(BytesIO(b"An offer"), at_most=100)
-        if self._round(session, 3).state == "open":
-            late = [HandedIn("Offer.docx", sha256, size)]
-            project, anna = find_project(session, CODE), self._actor(session, "anna")
-            add_late_evidence(session, anna, project, late, "It came", at=self.at)
-
-    def _end(self, session: Session) -> None:
-        row = session.scalars(select(Delegation)).one()
-        if row.ended_at is None:
-            end_delegation(session, self._actor(session, "marc"), row.id, at=self.at)
-
-    @property
-    def _arbitrate(self) -> tuple[Callable[[Session], None], ...]:
-        """Ask for arbitration twice: one request is answered, the other taken back."""
-        new = NewRequest(
-            subject="Which supplier?",
-            context="One is late",
-            options=(Option(words="Wait", days=9), Option(words="Buy", cost=Decimal(9))),
-            recommended=1,
-            why="",
-            decide_by=self.at.date(),
-            without_answer="The team waits",
-        )
-
-        def put(number: int) -> Callable[[Session], None]:
-            def act(session: Session) -> None:
-                if session.scalar(select(Arbitration.id).where(Arbitration.number == number)):
-                    return
-                project = find_project(session, CODE)
-                arbitrate(session, self._actor(session, "anna"), project, new, at=self.at)
-
-            return act
-
-        def decide(session: Session) -> None:
-            project, marc = find_project(session, CODE), self._actor(session, "marc")
-            settle_request(session, marc, project, 1, 1, "", at=self.at)
-
-        def take_back(session: Session) -> None:
-            project, anna = find_project(session, CODE), self._actor(session, "anna")
-            take_back_request(session, anna, project, 2, "Settled", at=self.at)
-
-        return put(1), put(2), decide, take_back
-
     def _migrate(self) -> None:
         """Take the project to a second version, and back."""
-        text = METHOD.replace("COMMITTEE", "quorum: 2").replace("version: 1", "version: 2")
+        text = METHOD.replace("COMMITTEE", COMMITTEE).replace("version: 1", "version: 2")
 
         def release(session: Session) -> None:
             publish(session, text, name="council", actor=None, at=self.at)
@@ -275,21 +189,9 @@ class Story:
         )
         transport.close()
 
-    def _write(self, act: Callable[[Session], object]) -> None:
-        with self.installation.database.write() as session:
-            act(session)
-
-    def _actor(self, session: Session, handle: str) -> Actor:
-        return Actor(
-            person_id=find_person(session, handle).id, channel="page", signed_in_at=self.at
-        )
-
     def _rounds(self) -> int:
         with self.installation.database.read() as session:
             return len(session.scalars(select(Review.id)).all())
-
-    def _round(self, session: Session, number: int) -> Review:
-        return session.scalars(select(Review).where(Review.round == number)).one()
 
 
 def _blocker(review: Review) -> Contested:

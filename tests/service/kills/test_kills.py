@@ -19,6 +19,7 @@ from storage.migrate import upgrade
 from storage.tables.letters import Letter
 from storage.tables.projects import GatePassage
 from storage.tables.reviews import Review
+from tests.service.kills.beside import COMMITTEE
 from tests.service.kills.story import opened, project_of
 from tests.unit.lifecycle.scene import a_scene
 
@@ -100,7 +101,7 @@ def passages(tmp_path_factory: pytest.TempPathFactory) -> Counter[str]:
     url = f"sqlite:///{folder / 'jalon.db'}"
     database = Database(url)
     upgrade(database)
-    a_scene(database, folder)
+    a_scene(database, folder, committee=COMMITTEE)
     database.dispose()
     trace = folder / "trace"
     assert told(folder, url, 0, JALON_FAIL_TRACE=str(trace)) == 0
@@ -128,7 +129,7 @@ def test_t1_killed_at_the_last_passage(tmp_path: Path, passages: Counter[str], n
 
 
 def killed_and_told_again(database: Database, folder: Path, place: str) -> None:
-    a_scene(database, folder)
+    a_scene(database, folder, committee=COMMITTEE)
     url = database.engine.url.render_as_string(hide_password=False)
     database.dispose()
 

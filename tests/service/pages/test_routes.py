@@ -124,6 +124,17 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "GET /mailbox": ({"ada"}, {"ada"}),
     "GET /mailbox/{letter_id}": ({"ada", "sara"}, {"ada", "sara"}),
     "POST /mailbox/{letter_id}/release": ({"ada"}, {"ada"}),
+    "GET /sessions": (SIGNED_IN, SIGNED_IN),
+    "POST /sessions": ({"paul"}, {"paul"}),
+    "GET /sessions/{number}": ({"mona", "paul", "sara"}, {"mona", "paul", "sara"}),
+    "POST /sessions/{number}/points/{point}/votes": ({"paul"}, {"paul"}),
+    "POST /sessions/{number}/points/{point}/notes": ({"paul"}, {"paul"}),
+    "POST /sessions/{number}/points/{point}/actions": ({"paul"}, {"paul"}),
+    "POST /sessions/{number}/actions/{action}/done": ({"paul", "mona"}, {"paul", "mona"}),
+    "POST /sessions/{number}/close": ({"paul"}, {"paul"}),
+    "GET /sessions/{number}/minutes": (NOBODY, NOBODY),
+    "POST /decisions/{request_id}/confirm": (NOBODY, NOBODY),
+    "POST /decisions/{request_id}/contest": (NOBODY, NOBODY),
     "GET /radar": ({"paul"}, {"paul"}),
     "GET /ledger": ({"ada", "paul"}, {"ada", "paul"}),
     "POST /ledger/verify": ({"ada", "paul"}, {"ada", "paul"}),
@@ -180,7 +191,7 @@ def places(world: World) -> dict[str, dict[str, str]]:
     with world.database.read() as session:
         letter_id = session.scalar(select(Letter.id).where(Letter.request_id == request.id))
     question_id = world.said_beside(review_id)
-    world.asked_to_arbitrate()
+    world.called_a_session()
     common = {
         "digest": "0" * 12,
         "name": "jalon.css",
@@ -198,6 +209,8 @@ def places(world: World) -> dict[str, dict[str, str]]:
         "question_id": str(question_id),
         "late": "1",
         "delegation_id": NOTHING,
+        "point": "1",
+        "action": "1",
         "key": "small",
         "version": "1",
         "letter_id": str(letter_id),

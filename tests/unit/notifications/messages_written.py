@@ -326,6 +326,7 @@ NOTICE = Notice(
         "options": 3,
         "chosen": 2,
         "days": 9,
+        "points": 4,
         "projects": 12,
         "waits": 7,
         "overdue": 2,
@@ -347,6 +348,7 @@ QUOTED = (
     NoticeKind.ARBITRATION_ANSWERED,
     NoticeKind.PACKAGE_OUTDATED,
     NoticeKind.QUESTION_OVERDUE,
+    NoticeKind.VOTE_CONTESTED,
 )
 TO_SEATS = (
     NoticeKind.REMINDER,
@@ -356,6 +358,7 @@ TO_SEATS = (
     NoticeKind.CARRIED_VOTE,
     NoticeKind.ASKED_AGAIN,
     NoticeKind.PACKAGE_OUTDATED,
+    NoticeKind.VOTE_RECORDED,
 )
 """Notices that hold their reader's own link to the decision."""
 
@@ -365,6 +368,8 @@ ALONE = (
     NoticeKind.DELEGATION_ENDED,
     NoticeKind.ORPHAN,
     NoticeKind.PROOF_OF_LIFE,
+    NoticeKind.SESSION_CALLED,
+    NoticeKind.MINUTES,
 )
 
 
@@ -379,7 +384,9 @@ def noticed(kind: NoticeKind) -> Notice:
         changed |= {"gate": None, "arbitration": 4}
     if kind is NoticeKind.DELEGATION_GIVEN:
         changed["items"] = ({"en": "All projects", "fr": "Tous les projets"},)
-    if kind in (NoticeKind.ORPHAN, NoticeKind.PROOF_OF_LIFE):
+    if kind in (NoticeKind.SESSION_CALLED, NoticeKind.MINUTES):
+        changed["session"] = 4
+    if kind in ALONE and not kind.startswith("delegation"):
         changed["items"] = ({"en": "NORTH G2 · Finance", "fr": "NORTH G2 · Finances"},)
     if kind is NoticeKind.ESCALATED and ASKED.manager is not None:
         seat = {"en": "Sponsor", "fr": "Commanditaire"}

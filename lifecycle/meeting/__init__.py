@@ -1,0 +1,1 @@
+"""A committee session: called, held with votes that a secretary records, and put into minutes."""
