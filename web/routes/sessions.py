@@ -75,6 +75,7 @@ def one(request: Request, number: int) -> Response:
 def record(request: Request, number: int, point: int, form: Posted) -> Response:
     """Record the vote of a seat."""
     site, visitor = site_of(request), wholly_signed_in(request)
+    _check_keeper(request, number)
     role, choice = form.text("role"), form.text("choice")
     reason, day = form.text("reason"), form.text("until")
     try:
@@ -104,6 +105,7 @@ def note(request: Request, number: int, point: int, form: Posted) -> Response:
 def ask_for(request: Request, number: int, point: int, form: Posted) -> Response:
     """Ask somebody to do something."""
     site, visitor = site_of(request), wholly_signed_in(request)
+    _check_keeper(request, number)
     words, owner, day = form.text("words"), form.text("owner"), day_in(form, "due_on")
     if day is None:
         raise BadInputError("Say by when.", "Dites pour quand.")
@@ -146,6 +148,18 @@ def minutes(request: Request, number: int) -> Response:
             "Le procès-verbal entier est pour qui le tient, une fois la séance close.",
         )
     return download(request, Filed(f"session-{number}.txt", seen.minutes_sha256, 0))
+
+
+def _check_keeper(request: Request, number: int) -> None:
+    """Refuse who does not keep the record, whatever the form says."""
+    visitor = wholly_signed_in(request)
+    with site_of(request).installation.database.read() as session:
+        seen = session_seen(session, visitor.actor, number)
+    if not seen.keeps:
+        raise NotAllowedError(
+            f"{seen.secretary} keeps the record of session {number}.",
+            f"{seen.secretary} tient le procès-verbal de la séance {number}.",
+        )
 
 
 def _one(request: Request, number: int, *, trouble: str = "", status: int = 200) -> Response:

@@ -132,7 +132,7 @@ ALLOWED: dict[str, tuple[set[str], set[str]]] = {
     "POST /sessions/{number}/points/{point}/actions": ({"paul"}, {"paul"}),
     "POST /sessions/{number}/actions/{action}/done": ({"paul", "mona"}, {"paul", "mona"}),
     "POST /sessions/{number}/close": ({"paul"}, {"paul"}),
-    "GET /sessions/{number}/minutes": (NOBODY, NOBODY),
+    "GET /sessions/{number}/minutes": ({"paul"}, {"paul"}),
     "POST /decisions/{request_id}/confirm": (NOBODY, NOBODY),
     "POST /decisions/{request_id}/contest": (NOBODY, NOBODY),
     "GET /radar": ({"paul"}, {"paul"}),
