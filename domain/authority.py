@@ -43,6 +43,7 @@ class Act(StrEnum):
     READ_LEDGER = "read the ledger"
     READ_RADAR = "read the radar"
     HOLD_SESSION = "hold a committee session"
+    OVERRIDE = "override a committee"
     MANAGE_OWN_ACCESS = "manage one's own sign-ins"
 
 
@@ -138,6 +139,7 @@ RULES: Mapping[Act, Rule] = {
     Act.READ_LEDGER: lambda who, what: _pmo(who, what) or _admin(who, what),
     Act.READ_RADAR: _pmo,
     Act.HOLD_SESSION: _pmo,
+    Act.OVERRIDE: lambda who, what: _pmo(who, what) or _admin(who, what),
     Act.MANAGE_OWN_ACCESS: _anybody,
 }
 
@@ -172,6 +174,7 @@ SCOPES: Mapping[Act, str] = {
     Act.READ_LEDGER: "ledger:read",
     Act.READ_RADAR: "project:read",
     Act.HOLD_SESSION: "project:write",
+    Act.OVERRIDE: "vote",
 }
 """The scope that a token needs for an act; an act without one is refused to tokens."""
 

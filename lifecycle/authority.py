@@ -205,5 +205,6 @@ FRENCH = {
     Act.READ_LEDGER: "lire le registre",
     Act.READ_RADAR: "lire le radar",
     Act.HOLD_SESSION: "tenir une séance",
+    Act.OVERRIDE: "passer outre à un comité",
     Act.MANAGE_OWN_ACCESS: "gérer ses accès",
 }

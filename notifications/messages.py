@@ -190,6 +190,7 @@ class NoticeKind(StrEnum):
     VOTE_RECORDED = "vote-recorded"
     VOTE_CONTESTED = "vote-contested"
     MINUTES = "minutes"
+    OVERRIDE_ASKED = "override-asked"
 
 
 class Notice(Message):

@@ -439,6 +439,19 @@ def check_decision(record, entries, seats, standing):
             "the record and the ledger differ",
             "la fiche et le registre diffèrent",
         )
+    if body["rule"] == "override, two signatures":
+        signed = only(entries, "override.signed")
+        two = (
+            signed["body"]["asked_by"] != signed["actor"]
+            and signed["body"]["code"] == record["code"]
+        )
+        demand(two, "override", "it lacks a second signature", "il y manque une seconde signature")
+        authors = {signed["body"]["asked_by"], signed["actor"]} & set(record["package"]["authors"])
+        demand(not authors, "override", "an author signed it", "un auteur l'a signé")
+        return {
+            "en": f"{record['code']}, past the committee, by two signatures",
+            "fr": f"{record['code']}, en passant outre au comité, par deux signatures",
+        }
     if given_beside(record["policy"], seats):
         return {
             "en": f"{record['code']} stands as recorded; it was not recomputed, since scores, answers or dissents have a part in it",

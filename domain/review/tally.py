@@ -25,6 +25,9 @@ from domain.review.dissent import Dissent, dissents
 from domain.review.heard import Heard
 from domain.value import Value
 
+OVERRIDDEN = "override, two signatures"
+"""The rule of a decision that two persons took past the committee."""
+
 
 class Standing(StrEnum):
     """Where a round stands; ``dissent`` waits for an approving vote that answers a dissent."""

@@ -30,6 +30,7 @@ from lifecycle.steering.tracks import begin_due
 from lifecycle.wake import wake
 from storage.database import directly, table_of
 from storage.failpoint import failpoint
+from storage.tables.overrides import Override
 from storage.tables.people import Person
 from storage.tables.projects import Project
 from storage.tables.reviews import Condition, DecisionRequest, Review
@@ -87,7 +88,7 @@ def close_if_decided(
     if gate.committee.grace and not final:
         review.closing_at = at + gate.committee.grace
         return counted
-    _decide(session, project, review, method, gate, counted, counted.code, actor, at=at)
+    decide(session, project, review, method, gate, counted, counted.code, actor, at=at)
     return counted
 
 
@@ -111,7 +112,7 @@ def is_due(review: Review, *, at: datetime) -> bool:
     return review.paused_at is None and review.due_at is not None and review.due_at <= at
 
 
-def _decide(
+def decide(
     session: Session,
     project: Project,
     review: Review,
@@ -123,6 +124,7 @@ def _decide(
     *,
     at: datetime,
 ) -> None:
+    """Decide a round as it was counted; the caller holds the locks of both rows."""
     fit = settle(session, actor, project, at=at).fit
     path = path_of(fit, project, review)
 
@@ -166,6 +168,7 @@ def _decide(
         at=at,
         project_id=project.id,
     )
+    drop_waiting(session, review, at=at)
     cancel_letters(session, review, at=at)
     tell_decided(session, project, review, fit.method, conditions, entry, at=at)
     if entered:
@@ -182,6 +185,15 @@ _ANSWERED = (
     .values(status="decided")
 )
 _LAST = select(func.max(Condition.number)).where(Condition.project_id == bindparam("project"))
+
+
+def drop_waiting(session: Session, review: Review, *, at: datetime) -> None:
+    """End an override that nobody signed: the committee decided."""
+    waiting = update(Override).where(Override.review_id == review.id, Override.state == "asked")
+    session.execute(
+        waiting.values(state="dropped", ended_at=at, ended_by=Override.asked_by),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def _standing_votes(session: Session, review: Review) -> list[str]:

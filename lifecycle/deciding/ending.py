@@ -10,6 +10,7 @@ from domain.errors import BadInputError, OutOfSequenceError
 from lifecycle.actor import Actor
 from lifecycle.authority import require
 from lifecycle.deciding.clock import call_off
+from lifecycle.deciding.close import drop_waiting
 from lifecycle.ledger import record
 from lifecycle.letters.telling import cancel_letters, tell_no_longer_required
 from lifecycle.sealing import seal
@@ -82,6 +83,7 @@ def _end(session: Session, review: Review, state: str, *, at: datetime) -> None:
     )
     session.flush()
     call_off(session, review.id, at=at)
+    drop_waiting(session, review, at=at)
     cancel_letters(session, review, at=at)
     if was_open:
         tell_no_longer_required(session, review, state, at=at)

@@ -11,11 +11,13 @@ from domain.ledger import digest
 from domain.methodology.model.gate import Gate
 from domain.methodology.model.method import Method
 from domain.review.effect import Path, move
-from domain.review.tally import Tally
+from domain.review.tally import OVERRIDDEN, Tally
+from lifecycle.authority import authors_of
 from lifecycle.deciding.close import count
 from lifecycle.methods import method_of
 from lifecycle.packages.judging import digest_of_judgement
 from lifecycle.proof.said import Broken, Said, SaidEntry, same
+from storage.tables.overrides import Override
 from storage.tables.packages import Revision
 from storage.tables.projects import GatePassage, Project
 from storage.tables.reviews import Condition, DecisionRequest, Review, Vote
@@ -139,6 +141,12 @@ def _decided(
         yield Broken("I8", where, "a vote was counted that was cast after the decision")
     yield from _conditions(session, review, said, where)
     gate = Gate.model_validate(review.policy)
+    if outcome.get("rule") == OVERRIDDEN:
+        yield from _overridden(session, review, where)
+        if moved is not None:
+            way, counted = Path.model_validate(path), Tally.model_validate(outcome)
+            yield from _moved(method, gate, review, counted, way, moved, where)
+        return
     counts = [count(session, review, gate, final=final) for final in (False, True)]
     shown = [counted.model_dump(mode="json", exclude={"conditions"}) for counted in counts]
     if outcome not in shown:
@@ -146,6 +154,19 @@ def _decided(
     elif moved is not None:
         way = Path.model_validate(path)
         yield from _moved(method, gate, review, Tally.model_validate(outcome), way, moved, where)
+
+
+def _overridden(session: Session, review: Review, where: str) -> Iterator[Broken]:
+    """A decision past the committee has two signatures of persons without a part in it."""
+    row = session.scalar(
+        select(Override).where(Override.review_id == review.id, Override.state == "signed")
+    )
+    if row is None or row.ended_by is None or row.ended_by == row.asked_by:
+        yield Broken("I3", where, "it is overridden without two signatures")
+        return
+    if {row.ended_by, row.asked_by} & authors_of(session, review.revision_id):
+        yield Broken("I2", where, "an author of the package overrode the committee")
+    yield from same("I3", where, code=(review.code, row.code))
 
 
 def _moved(

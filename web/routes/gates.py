@@ -14,6 +14,8 @@ from lifecycle.packages.contest import Contested, answer, contest
 from lifecycle.questions.document import document_seen, round_of
 from lifecycle.questions.filed import Filed, filed
 from lifecycle.questions.gate import gate_page
+from lifecycle.questions.overrides import may_override as may_decide_past
+from lifecycle.questions.overrides import override_seen
 from lifecycle.questions.seen import open_project
 from lifecycle.repeat import Answer
 from storage.tables.packages import Revision
@@ -34,7 +36,18 @@ def gate(request: Request, code: str, gate: str, round: int | None = None) -> Re
     site, visitor = site_of(request), signed_in(request)
     with site.installation.database.read() as session:
         seen = gate_page(session, visitor.actor, code, gate, at=site.clock(), round_number=round)
-    return page(request, "gate.html", seen=seen, project=seen.project, round=seen.round)
+        review = session.get(Review, seen.round.id) if seen.round else None
+        override = override_seen(session, visitor.actor, review) if review else None
+        may_override = review is not None and may_decide_past(session, visitor.actor, review)
+    return page(
+        request,
+        "gate.html",
+        seen=seen,
+        project=seen.project,
+        round=seen.round,
+        override=override,
+        may_override=may_override,
+    )
 
 
 @router.get("/projects/{code}/gates/{gate}/rounds/{number}/files/{place}")

@@ -4,7 +4,8 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lifecycle.questions.radar import radar_latency, radar_waits
+from lifecycle.overriding.override import overrides_since
+from lifecycle.questions.radar import LOOKS_BACK, radar_latency, radar_waits
 from web.acting import wholly_signed_in
 from web.pages import page
 from web.site import site_of
@@ -20,4 +21,5 @@ def radar(request: Request) -> Response:
     with site.installation.database.read() as session:
         waits = radar_waits(session, visitor.actor, at=at)
         latency = radar_latency(session, visitor.actor, at=at)
-    return page(request, "radar.html", waiting=waits, latency=latency, at=at)
+        overrides = overrides_since(session, at - LOOKS_BACK)
+    return page(request, "radar.html", waiting=waits, latency=latency, overrides=overrides)

@@ -196,6 +196,51 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_late_evidence_review_id"), ["review_id"], unique=False)
 
     op.create_table(
+        "override",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("review_id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("asked_by", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_by", sa.Uuid(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "(state = 'asked') = (ended_by IS NULL)", name=op.f("ck_override_ended_by_whom")
+        ),
+        sa.CheckConstraint(
+            "state <> 'signed' OR ended_by <> asked_by", name=op.f("ck_override_another_signs")
+        ),
+        sa.CheckConstraint(
+            "state IN ('asked', 'signed', 'dropped')", name=op.f("ck_override_state")
+        ),
+        sa.CheckConstraint(
+            "(ended_by IS NULL) = (ended_at IS NULL)", name=op.f("ck_override_ended_when")
+        ),
+        sa.ForeignKeyConstraint(
+            ["asked_by"], ["person.id"], name=op.f("fk_override_asked_by_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["ended_by"], ["person.id"], name=op.f("fk_override_ended_by_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["review_id"], ["review.id"], name=op.f("fk_override_review_id_review")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_override")),
+    )
+    with op.batch_alter_table("override", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_override_review_id"), ["review_id"], unique=False)
+        batch_op.create_index(
+            "uq_override_one_asked",
+            ["review_id"],
+            unique=True,
+            sqlite_where=sa.text("state <> 'dropped'"),
+            postgresql_where=sa.text("state <> 'dropped'"),
+        )
+
+    op.create_table(
         "session_item",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("session_id", sa.Uuid(), nullable=False),
@@ -401,21 +446,21 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("recorded_by", sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.create_foreign_key(
-            batch_op.f("fk_vote_recorded_by_person"), "person", ["recorded_by"], ["id"]
-        )
-        batch_op.create_foreign_key(
             batch_op.f("fk_vote_carried_from_vote"), "vote", ["carried_from"], ["id"]
         )
         batch_op.create_foreign_key(
             batch_op.f("fk_vote_delegation_id_delegation"), "delegation", ["delegation_id"], ["id"]
         )
+        batch_op.create_foreign_key(
+            batch_op.f("fk_vote_recorded_by_person"), "person", ["recorded_by"], ["id"]
+        )
 
 
 def downgrade() -> None:
     with op.batch_alter_table("vote", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("fk_vote_recorded_by_person"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_vote_delegation_id_delegation"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_vote_carried_from_vote"), type_="foreignkey")
-        batch_op.drop_constraint(batch_op.f("fk_vote_recorded_by_person"), type_="foreignkey")
         batch_op.drop_column("confirmed_at")
         batch_op.drop_column("recorded_by")
         batch_op.drop_column("carried_from")
@@ -468,6 +513,15 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_session_item_session_id"))
 
     op.drop_table("session_item")
+    with op.batch_alter_table("override", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_override_one_asked",
+            sqlite_where=sa.text("state <> 'dropped'"),
+            postgresql_where=sa.text("state <> 'dropped'"),
+        )
+        batch_op.drop_index(batch_op.f("ix_override_review_id"))
+
+    op.drop_table("override")
     with op.batch_alter_table("late_evidence", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_late_evidence_review_id"))
         batch_op.drop_index(batch_op.f("ix_late_evidence_project_id"))

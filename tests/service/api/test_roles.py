@@ -90,6 +90,10 @@ ALLOWED: dict[str, set[str]] = {
     "GET /letters": {"ada"},
     "GET /letters/{letter_id}": {"ada"},
     "POST /letters/{letter_id}/release": {"ada"},
+    "GET /reviews/{review_id}/override": set(),
+    "POST /reviews/{review_id}/override": {"paul"},
+    "POST /reviews/{review_id}/override/signature": set(),
+    "POST /reviews/{review_id}/override/withdrawal": set(),
     "GET /sessions": EVERYBODY,
     "POST /sessions": {"paul"},
     "GET /sessions/due": {"paul"},
@@ -146,6 +150,7 @@ BODIES: dict[str, object] = {
     },
     "POST /reviews/{review_id}/contests": {"check": "X-1", "deliverable": "x", "reason": ""},
     "POST /contests/{contest_id}/answer": {"attest": True, "words": ""},
+    "POST /reviews/{review_id}/override": {"code": "GO", "reason": ""},
     "POST /sessions": {
         "title": "",
         "meets_at": "2030-01-01T09:00:00Z",

@@ -25,16 +25,20 @@ from lifecycle.driving.timers import fire_timers
 from lifecycle.installation import Installation, Place
 from lifecycle.letters.delivery import deliver_waiting
 from lifecycle.methods import latest
+from lifecycle.overriding.override import ask_override, sign_override
 from lifecycle.packages.contest import Contested, answer, contest
 from lifecycle.packages.propose import Proposal, propose
 from lifecycle.packages.revisions import HandedIn
 from lifecycle.packages.submit import submit
+from lifecycle.people import NewPerson, add_person
 from lifecycle.versions.migrating import migrate, undo
 from lifecycle.versions.publishing import publish
 from notifications.transport import transport_of
 from storage.database import Database
 from storage.files import FileStore
 from storage.keys import Keys
+from storage.tables.overrides import Override
+from storage.tables.people import Person
 from storage.tables.projects import MethodMigration, Project
 from storage.tables.reviews import Contest, Review
 from tests.service.kills.beside import CODE, COMMITTEE, Beside
@@ -79,7 +83,7 @@ class Story(Beside):
         self.at = datetime(HOLD.year, HOLD.month, HOLD.day, 8, tzinfo=UTC) + (self.at - AT)
         self._advance()
         self._hand_in(GOOD, rounds=4)
-        self._vote(4, Given(value=VoteValue.APPROVE))
+        self._override()
         self._advance()
         self._migrate()
         self._advance()
@@ -132,6 +136,30 @@ class Story(Beside):
                 withdraw(session, self._actor(session, "anna"), project, "Too soon", at=self.at)
 
         self._write(act)
+
+    def _override(self) -> None:
+        """Let two of the PMO decide the last round."""
+
+        def hire(session: Session) -> None:
+            if session.scalar(select(Person.id).where(Person.handle == "peter")) is None:
+                peter = NewPerson(
+                    handle="peter", name="Peter", email="peter@example.org", roles=("pmo",)
+                )
+                add_person(session, None, peter, at=self.at)
+
+        def ask(session: Session) -> None:
+            if session.scalar(select(Override.id)) is None:
+                review, paula = self._round(session, 4), self._actor(session, "paula")
+                ask_override(session, paula, review.id, Decision.GO, "Silence", at=self.at)
+
+        def sign(session: Session) -> None:
+            review = self._round(session, 4)
+            if review.state == "open":
+                sign_override(session, self._actor(session, "peter"), review.id, at=self.at)
+
+        for act in (hire, ask, sign):
+            self._write(act)
+        self._advance()
 
     def _migrate(self) -> None:
         """Take the project to a second version, and back."""

@@ -349,6 +349,7 @@ QUOTED = (
     NoticeKind.PACKAGE_OUTDATED,
     NoticeKind.QUESTION_OVERDUE,
     NoticeKind.VOTE_CONTESTED,
+    NoticeKind.OVERRIDE_ASKED,
 )
 TO_SEATS = (
     NoticeKind.REMINDER,
@@ -384,6 +385,8 @@ def noticed(kind: NoticeKind) -> Notice:
         changed |= {"gate": None, "arbitration": 4}
     if kind is NoticeKind.DELEGATION_GIVEN:
         changed["items"] = ({"en": "All projects", "fr": "Tous les projets"},)
+    if kind is NoticeKind.OVERRIDE_ASKED:
+        changed["items"] = ({"en": "GO", "fr": "GO"},)
     if kind in (NoticeKind.SESSION_CALLED, NoticeKind.MINUTES):
         changed["session"] = 4
     if kind in ALONE and not kind.startswith("delegation"):
