@@ -184,16 +184,17 @@ _ANSWERED = (
     .where(DecisionRequest.review_id == bindparam("review"), DecisionRequest.status == "open")
     .values(status="decided")
 )
+_DROP = (
+    update(table_of(Override))
+    .where(Override.review_id == bindparam("review"), Override.state == "asked")
+    .values(state="dropped", ended_at=bindparam("at"), ended_by=table_of(Override).c.asked_by)
+)
 _LAST = select(func.max(Condition.number)).where(Condition.project_id == bindparam("project"))
 
 
 def drop_waiting(session: Session, review: Review, *, at: datetime) -> None:
     """End an override that nobody signed: the committee decided."""
-    waiting = update(Override).where(Override.review_id == review.id, Override.state == "asked")
-    session.execute(
-        waiting.values(state="dropped", ended_at=at, ended_by=Override.asked_by),
-        execution_options={"synchronize_session": False},
-    )
+    directly(session, _DROP, {"review": review.id, "at": at})
 
 
 def _standing_votes(session: Session, review: Review) -> list[str]:
