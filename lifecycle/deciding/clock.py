@@ -104,16 +104,19 @@ def set_due(
     *,
     at: datetime,
 ) -> None:
-    """Say until when a round is to be decided: when the last awaited seat had all its days."""
+    """Say until when a round is to be decided."""
+    awaited = [seat.person_id for seat in seats if seat.kind != "advisory"]
+    review.due_at = expected_due(session, project, committee, awaited, at=at)
+
+
+def expected_due(
+    session: Session, project: Project, committee: Committee, people: list[UUID], *, at: datetime
+) -> datetime:
+    """Return when a round that opened now would be due: when the last person had all their days."""
     calendar = calendar_of(session, project, committee)
+    calendars = [calendar, *(calendar_for(session, calendar, each) for each in people)]
     days = committee.decide_within_days
-    own = due_at(at, days, zone=calendar.zone, holidays=calendar.holidays)
-    dues = [own]
-    for seat in seats:
-        if seat.kind != "advisory":
-            theirs = calendar_for(session, calendar, seat.person_id)
-            dues.append(due_at(at, days, zone=theirs.zone, holidays=theirs.holidays))
-    review.due_at = max(dues)
+    return max(due_at(at, days, zone=each.zone, holidays=each.holidays) for each in calendars)
 
 
 def start_timers(

@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 
 from domain.authority import Act
 from domain.errors import BadInputError, NotAllowedError, NotFoundError, OutOfSequenceError
-from domain.methodology.model.committee import Committee
-from domain.review.tally import Tally
+from domain.methodology.model.committee import Committee, Tie
+from domain.review.tally import Standing, Tally
 from lifecycle.actor import Actor
 from lifecycle.authority import authors_of, require
 from lifecycle.deciding.ask import ask_next
 from lifecycle.deciding.casting import keep, says_the_same, write_down
 from lifecycle.deciding.close import close_if_decided, count
+from lifecycle.deciding.escalating import escalate
 from lifecycle.deciding.given import Given, check_given
 from lifecycle.deciding.given_beside import check_beside, check_dissent
 from lifecycle.fitted.fitting import fit_of
@@ -99,6 +100,8 @@ def vote(
     tally = close_if_decided(session, project, review, method, actor, at=at, seats=seats)
     if review.state == "open":
         ask_next(session, project, review, method, gate, at=at)
+        if tally.standing is Standing.TIED and gate.committee.tie is Tie.ESCALATE:
+            escalate(session, project, review, tally, at=at)
     failpoint("vote.before-commit")
     return Voted(cast, False, tally, review)  # noqa: FBT003 - the field's name says it
 

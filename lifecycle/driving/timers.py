@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from lifecycle.arbitrating.waiting import fire_request
 from lifecycle.deciding.clock import QUESTION, WAITING
 from lifecycle.deciding.close import count
+from lifecycle.deciding.escalating import escalate
 from lifecycle.deciding.overdue_conditions import fire_condition
 from lifecycle.ledger import record
-from lifecycle.letters.reminding import tell_escalated, tell_question_overdue, tell_reminder
+from lifecycle.letters.reminding import tell_question_overdue, tell_reminder
 from lifecycle.policies import policy_of
 from lifecycle.seating.ballots import standing_votes
 from storage.database import Database, lock
@@ -75,7 +76,8 @@ def _fire_round(session: Session, project: Project, timer: Timer, *, at: datetim
     elif timer.seat_id is not None:
         _remind(session, project, review, timer, at=at)
     else:
-        _escalate(session, project, review, at=at)
+        tally = count(session, review, policy_of(review))
+        escalate(session, project, review, tally, at=at)
 
 
 def _question_overdue(
@@ -112,23 +114,3 @@ def _remind(
         project_id=project.id,
     )
     tell_reminder(session, project, review, seat, timer.step, at=at)
-
-
-def _escalate(session: Session, project: Project, review: Review, *, at: datetime) -> None:
-    tally = count(session, review, policy_of(review))
-    told = tell_escalated(session, project, review, tally, at=at)
-    record(
-        session,
-        "gate.escalated",
-        None,
-        {
-            "gate": review.gate,
-            "round": review.round,
-            "standing": tally.standing,
-            "voted": tally.voted,
-            "quorum": tally.quorum,
-            "told": sorted(told),
-        },
-        at=at,
-        project_id=project.id,
-    )

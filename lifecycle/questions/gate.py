@@ -20,7 +20,7 @@ from lifecycle.questions.asked import AskedArea, asked_of
 from lifecycle.questions.changes import Change, changes
 from lifecycle.questions.exchanged import LateSeen, QuestionSeen, late_seen, questions_seen
 from lifecycle.questions.fates import Fates, round_of
-from lifecycle.questions.foreseen import Foreseen, foreseen
+from lifecycle.questions.foreseen import Preview, foreseen
 from lifecycle.questions.gate_shown import chosen_round, gate_shown
 from lifecycle.questions.judged import Judged, judged
 from lifecycle.questions.matched import Matching, matching
@@ -101,7 +101,7 @@ class GatePage:
     rounds: Sequence[tuple[int, str]]
     conditions: Sequence[ConditionSeen]
     my_request: UUID | None
-    foreseen: Sequence[Foreseen]
+    foreseen: Preview | None
 
     @property
     def may_try(self) -> bool:
@@ -169,7 +169,7 @@ def gate_page(
         rounds=[(each.round, each.state) for each in reviews],
         conditions=conditions_seen(session, actor, project.id),
         my_request=_my_request(session, actor, chosen) if chosen else None,
-        foreseen=foreseen(session, project, fit.method, gate) if chosen is None else (),
+        foreseen=foreseen(session, project, fit.method, gate, at=at) if chosen is None else None,
     )
 
 

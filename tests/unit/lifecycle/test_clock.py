@@ -17,6 +17,7 @@ from lifecycle.deciding.question import answer_question, ask_question
 from lifecycle.driving.timers import fire_timers
 from lifecycle.invariants import check_invariants
 from lifecycle.questions.exchanged import questions_to
+from lifecycle.questions.gate import gate_page
 from storage.database import Database
 from storage.tables.letters import Letter
 from storage.tables.waits import Question, Timer
@@ -139,16 +140,17 @@ def test_a_committee_in_another_country_has_its_own_holidays(
 
 
 @pytest.mark.gate_rule(35)
-def test_while_a_question_waits_nothing_is_due(scene: Scene) -> None:
+def test_while_a_question_waits_nothing_is_due_but_its_own_warning(scene: Scene) -> None:
     scene.asked()
     ask(scene)
     scene.later(days=20)
 
+    assert fire(scene) == 1
     assert fire(scene) == 0
     assert fire_due(scene.installation.database, at=scene.at) == 0
     with scene.write() as session:
         assert not close_due(session, scene.review().id, at=scene.at)
-    assert notices(scene, "anna") == ["question-asked"]
+    assert notices(scene, "anna") == ["question-asked", "question-overdue"]
     assert scene.review().paused_at is not None
 
 
@@ -306,3 +308,49 @@ def test_a_condition_that_is_settled_is_not_spoken_of_again(scene: Scene) -> Non
     assert fire(scene) == 0
 
     assert notices(scene, "anna") == []
+
+
+@pytest.mark.gate_rule(19)
+def test_a_tie_to_be_escalated_is_told_at_once(database: Database, tmp_path: Path) -> None:
+    scene = a_scene(database, tmp_path, committee="quorum: 2\n      tie: escalate")
+    scene.asked()
+    scene.votes("marc", APPROVE)
+    assert "escalated" not in notices(scene, "paula")
+
+    scene.votes("nadia", Given(value=VoteValue.REJECT, reason="Too dear"))
+
+    assert scene.review().state == "open"
+    assert notices(scene, "paula").count("escalated") == 1
+    scene.votes("nadia", APPROVE)
+    assert scene.review().code == Decision.GO
+    assert check_invariants(scene.installation) == []
+
+
+@pytest.mark.gate_rule(9)
+def test_the_preview_says_who_would_decide_and_until_when(scene: Scene) -> None:
+    with scene.installation.database.read() as session:
+        page = gate_page(session, scene.actor("anna"), "NORTH", "A", at=scene.at)
+    assert page.foreseen is not None
+    assert [each.person for each in page.foreseen.seats] == ["Marc", "Nadia", "Claire"]
+    assert not any(each.substitute for each in page.foreseen.seats)
+
+    scene.asked()
+
+    assert scene.review().due_at == page.foreseen.due_at
+    with scene.installation.database.read() as session:
+        again = gate_page(session, scene.actor("anna"), "NORTH", "A", at=scene.at)
+    assert again.foreseen is None
+
+
+def test_the_preview_names_the_substitute_where_nobody_holds_the_seat(
+    database: Database, tmp_path: Path
+) -> None:
+    roles = (("manager", "anna"), ("finance", "nadia"), ("deputy", "denis"))
+    scene = a_scene(database, tmp_path, roles=roles)
+
+    with scene.installation.database.read() as session:
+        page = gate_page(session, scene.actor("anna"), "NORTH", "A", at=scene.at)
+
+    assert page.foreseen is not None
+    found = [(each.person, each.substitute) for each in page.foreseen.seats]
+    assert found == [("Denis", True), ("Nadia", False), ("", False)]
