@@ -44,6 +44,7 @@ class Act(StrEnum):
     READ_RADAR = "read the radar"
     HOLD_SESSION = "hold a committee session"
     OVERRIDE = "override a committee"
+    REOPEN = "open a closed project again"
     MANAGE_OWN_ACCESS = "manage one's own sign-ins"
 
 
@@ -139,6 +140,7 @@ RULES: Mapping[Act, Rule] = {
     Act.READ_LEDGER: lambda who, what: _pmo(who, what) or _admin(who, what),
     Act.READ_RADAR: _pmo,
     Act.HOLD_SESSION: _pmo,
+    Act.REOPEN: lambda who, what: EXECUTIVE in who.roles and _sees(who, what),
     Act.OVERRIDE: lambda who, what: _pmo(who, what) or _admin(who, what),
     Act.MANAGE_OWN_ACCESS: _anybody,
 }
@@ -175,6 +177,7 @@ SCOPES: Mapping[Act, str] = {
     Act.READ_RADAR: "project:read",
     Act.HOLD_SESSION: "project:write",
     Act.OVERRIDE: "vote",
+    Act.REOPEN: "vote",
 }
 """The scope that a token needs for an act; an act without one is refused to tokens."""
 

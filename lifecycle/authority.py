@@ -206,5 +206,6 @@ FRENCH = {
     Act.READ_RADAR: "lire le radar",
     Act.HOLD_SESSION: "tenir une séance",
     Act.OVERRIDE: "passer outre à un comité",
+    Act.REOPEN: "rouvrir un projet clos",
     Act.MANAGE_OWN_ACCESS: "gérer ses accès",
 }

@@ -3,6 +3,7 @@
 from storage.tables import (
     access,
     arbitration,
+    closing,
     letters,
     overrides,
     packages,
@@ -19,6 +20,7 @@ from storage.tables.base import Base
 __all__ = [
     "access",
     "arbitration",
+    "closing",
     "letters",
     "metadata",
     "overrides",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from domain.decision import Decision
 from domain.judgement import Judgement
+from lifecycle.closing.acts import begin_closing
 from lifecycle.ledger import record
 from lifecycle.policies import policy_of
 from lifecycle.steering.classing import settle
@@ -30,6 +31,7 @@ def carry_out(session: Session, review_id: UUID, *, at: datetime) -> bool:
         project.baseline = _baseline(review)
         project.version += 1
     review.carried_out_at = at
+    begin_closing(session, project, review, at=at)
     failpoint("carry-out.changed")
     record(
         session,

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain.authority import Act, allows
+from domain.authority import EXECUTIVE, Act, allows
+from domain.decision import Decision
 from domain.judgement import Judgement
 from domain.ledger import Entry
 from domain.methodology.model.gate import Gate
@@ -21,7 +22,7 @@ from lifecycle.letters.posting import cancel, post, post_all, reached
 from lifecycle.methods import method_of
 from lifecycle.policies import policy_of
 from lifecycle.seating.frozen_seats import rows_of
-from lifecycle.seating.seats import role_holders
+from lifecycle.seating.seats import holders_everywhere, role_holders
 from notifications.facts import Named
 from notifications.messages import (
     Audience,
@@ -161,6 +162,12 @@ def _audiences(
         for person in role_holders(session, project, role)
         if _may_view(session, project, person.id)
     }
+    if review.code == Decision.KILL:  # general management is told of every stop (gate rule 12)
+        told |= {
+            person.id: Audience.INFORMED
+            for person in holders_everywhere(session, EXECUTIVE)
+            if _may_view(session, project, person.id)
+        }
     told |= {
         person_id: Audience.OWNER
         for condition in conditions

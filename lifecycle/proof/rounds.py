@@ -232,7 +232,7 @@ def _place(
     yield from _last_move(project, said)
 
 
-MOVES = ("project.moved", "project.migrated", "project.migration-undone")
+MOVES = ("project.moved", "project.migrated", "project.migration-undone", "project.reopened")
 """What takes a project elsewhere beside its decisions."""
 
 
@@ -243,6 +243,9 @@ def _last_move(project: Project, said: Said) -> Iterator[Broken]:
         return
     last = moves[-1].body.get("move", moves[-1].body)
     decision = decided[-1].body["move"] if decided else {}
+    reopened = said.of("project.reopened")
+    if decided and reopened and reopened[-1].seq > decided[-1].seq:
+        decision = {}
     yield from same(
         "I6",
         project.code,

@@ -16,6 +16,7 @@ from lifecycle.radar.waiting import waits_of
 from lifecycle.seating.seats import holders_everywhere
 from notifications.messages import Notice, NoticeKind
 from storage.database import Database
+from storage.tables.closing import ClosingAct
 from storage.tables.projects import Project
 from storage.tables.reviews import Review
 
@@ -65,8 +66,11 @@ def prove_life(database: Database, *, at: datetime) -> int:
 
 def all_waits(session: Session, *, at: datetime) -> list[Wait]:
     """Return every open wait of every project, and of the letters, the most overdue first."""
+    left = select(ClosingAct.project_id).where(ClosingAct.done_at.is_(None))
     projects = session.scalars(
-        select(Project).where(Project.state != "closed").order_by(Project.code)
+        select(Project)
+        .where((Project.state != "closed") | Project.id.in_(left))
+        .order_by(Project.code)
     )
     found = [wait for project in projects for wait in waits_of(session, project, at=at)]
     found += parked_letters(session)

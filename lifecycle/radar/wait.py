@@ -21,6 +21,7 @@ class WaitKind(StrEnum):
     ARBITRATION = "arbitration"
     DATE = "date"
     LETTER = "letter"
+    CLOSING = "closing"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,7 @@ from domain.methodology.model.method import Method
 from domain.text import Text, both, in_language
 from lifecycle.alive import ALIVE
 from lifecycle.arbitrating.matrix import arbiters
+from lifecycle.closing.acts import KINDS
 from lifecycle.fitted.fitting import fit_of
 from lifecycle.fitted.tailoring_said import word_of
 from lifecycle.methods import method_of
@@ -22,6 +23,7 @@ from lifecycle.radar.wait import Wait, WaitKind
 from lifecycle.seating.frozen_seats import seat_label
 from lifecycle.seating.seats import holders_everywhere, role_holders
 from storage.tables.arbitration import Arbitration
+from storage.tables.closing import ClosingAct
 from storage.tables.packages import Revision
 from storage.tables.people import Person
 from storage.tables.projects import Project, Tailoring
@@ -37,9 +39,9 @@ A_WEEK = timedelta(days=7)
 
 def waits_of(session: Session, project: Project, *, at: datetime) -> list[Wait]:
     """Return every open wait of a project."""
-    if project.state == "closed":
-        return []
     here = _Here(session, project, at)
+    if project.state == "closed":
+        return list(here.closing())
     parts = (here.package, here.rounds, here.questions, here.conditions, here.contests)
     return [wait for part in (*parts, here.tailoring, here.arbitrations) for wait in part()]
 
@@ -79,6 +81,21 @@ class _Here:
     def _label(self, gate: str) -> Text:
         """Return how a gate is called."""
         return next((each.label for each in self.method.gates if each.id == gate), both(gate, gate))
+
+    def closing(self) -> Iterator[Wait]:
+        """Yield the closing acts of a stopped project that are not done."""
+        rows = select(ClosingAct).where(
+            ClosingAct.project_id == self.project.id, ClosingAct.done_at.is_(None)
+        )
+        for row in self.session.scalars(rows):
+            yield self._wait(
+                WaitKind.CLOSING,
+                "",
+                KINDS[row.kind],
+                [name for name in [self._name(row.owner_id)] if name],
+                self.project.stage_since,
+                self._end_of(row.due_on),
+            )
 
     def rounds(self) -> Iterator[Wait]:
         """Yield the votes of an open round, or the work on one that Jalon does itself."""

@@ -10,6 +10,7 @@ from lifecycle.deciding import conditions
 from lifecycle.deciding.ending import withdraw
 from lifecycle.packages.propose import assign
 from lifecycle.questions.arbitrations import arbitrations_seen
+from lifecycle.questions.closing import closing_seen
 from lifecycle.questions.projects import PAGE, project_page, projects_seen
 from lifecycle.repeat import Answer
 from web.acting import act, see
@@ -36,8 +37,17 @@ def project(request: Request, code: str) -> Response:
     site, visitor = site_of(request), signed_in(request)
     with site.installation.database.read() as session:
         seen = project_page(session, visitor.actor, code, at=site.clock())
-        requests = arbitrations_seen(session, visitor.actor, find_project(session, code))
-    return page(request, "project.html", seen=seen, project=seen.project, requests=requests)
+        found = find_project(session, code)
+        requests = arbitrations_seen(session, visitor.actor, found)
+        closing = closing_seen(session, found)
+    return page(
+        request,
+        "project.html",
+        seen=seen,
+        project=seen.project,
+        requests=requests,
+        closing=closing,
+    )
 
 
 @router.post("/projects/{code}/roles")

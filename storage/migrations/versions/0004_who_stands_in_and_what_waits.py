@@ -167,6 +167,45 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_change_project_id"), ["project_id"], unique=False)
 
     op.create_table(
+        "closing_act",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("project_id", sa.Uuid(), nullable=False),
+        sa.Column("review_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=True),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_by", sa.Uuid(), nullable=True),
+        sa.CheckConstraint(
+            "kind IN ('release_resources', 'stop_commitments', 'lessons', 'benefits')",
+            name=op.f("ck_closing_act_kind"),
+        ),
+        sa.CheckConstraint(
+            "(done_at IS NULL) = (done_by IS NULL)", name=op.f("ck_closing_act_done_by_whom")
+        ),
+        sa.CheckConstraint(
+            "(done_at IS NULL) = (words IS NULL)", name=op.f("ck_closing_act_done_how")
+        ),
+        sa.ForeignKeyConstraint(
+            ["done_by"], ["person.id"], name=op.f("fk_closing_act_done_by_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"], ["person.id"], name=op.f("fk_closing_act_owner_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_closing_act_project_id_project")
+        ),
+        sa.ForeignKeyConstraint(
+            ["review_id"], ["review.id"], name=op.f("fk_closing_act_review_id_review")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_closing_act")),
+        sa.UniqueConstraint("review_id", "kind", name=op.f("uq_closing_act_review_id_kind")),
+    )
+    with op.batch_alter_table("closing_act", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_closing_act_project_id"), ["project_id"], unique=False)
+
+    op.create_table(
         "late_evidence",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("project_id", sa.Uuid(), nullable=False),
@@ -446,21 +485,21 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("recorded_by", sa.Uuid(), nullable=True))
         batch_op.add_column(sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.create_foreign_key(
+            batch_op.f("fk_vote_recorded_by_person"), "person", ["recorded_by"], ["id"]
+        )
+        batch_op.create_foreign_key(
             batch_op.f("fk_vote_carried_from_vote"), "vote", ["carried_from"], ["id"]
         )
         batch_op.create_foreign_key(
             batch_op.f("fk_vote_delegation_id_delegation"), "delegation", ["delegation_id"], ["id"]
         )
-        batch_op.create_foreign_key(
-            batch_op.f("fk_vote_recorded_by_person"), "person", ["recorded_by"], ["id"]
-        )
 
 
 def downgrade() -> None:
     with op.batch_alter_table("vote", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_vote_recorded_by_person"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_vote_delegation_id_delegation"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_vote_carried_from_vote"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_vote_recorded_by_person"), type_="foreignkey")
         batch_op.drop_column("confirmed_at")
         batch_op.drop_column("recorded_by")
         batch_op.drop_column("carried_from")
@@ -527,6 +566,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_late_evidence_project_id"))
 
     op.drop_table("late_evidence")
+    with op.batch_alter_table("closing_act", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_closing_act_project_id"))
+
+    op.drop_table("closing_act")
     with op.batch_alter_table("change", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_change_project_id"))
 

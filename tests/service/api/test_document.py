@@ -91,7 +91,7 @@ def test_nonsense_is_answered_as_described_and_never_with_a_fault_of_ours(
             code="HEAT", number=1, review_id=review, contest_id=NOTHING, handle="finn",
             letter_id=NOTHING, tailoring_id=NOTHING, match_id=NOTHING,
             method_key="small", version=1, delegation_id=NOTHING, question_id=NOTHING,
-            point=1, action=1,
+            point=1, action=1, kind="lessons",
         )
         for path in posts
         if not path.endswith(("/tries", "/disable"))

@@ -94,6 +94,9 @@ ALLOWED: dict[str, set[str]] = {
     "POST /reviews/{review_id}/override": {"paul"},
     "POST /reviews/{review_id}/override/signature": set(),
     "POST /reviews/{review_id}/override/withdrawal": set(),
+    "GET /projects/{code}/closing": SEES,
+    "POST /projects/{code}/closing/{kind}": set(),
+    "POST /projects/{code}/reopening": {"xena"},
     "GET /sessions": EVERYBODY,
     "POST /sessions": {"paul"},
     "GET /sessions/due": {"paul"},
@@ -151,6 +154,8 @@ BODIES: dict[str, object] = {
     "POST /reviews/{review_id}/contests": {"check": "X-1", "deliverable": "x", "reason": ""},
     "POST /contests/{contest_id}/answer": {"attest": True, "words": ""},
     "POST /reviews/{review_id}/override": {"code": "GO", "reason": ""},
+    "POST /projects/{code}/closing/{kind}": {"words": ""},
+    "POST /projects/{code}/reopening": {"reason": ""},
     "POST /sessions": {
         "title": "",
         "meets_at": "2030-01-01T09:00:00Z",
@@ -216,6 +221,7 @@ def paths(world: World) -> Callable[[str], str]:
             delegation_id=NOTHING,
             question_id=question,
             point=1,
+            kind="lessons",
             action=1,
             place=0,
         )
@@ -249,7 +255,10 @@ def test_a_route_lets_through_whom_it_should_and_nobody_else(
 def is_let_through(route: str, code: int) -> bool:
     """A 404 lets through only where the person manages the list that the thing is missing in."""
     missing = {"GET /people/{handle}", "GET /letters/{letter_id}"}
-    acts = {"POST /people/{handle}/disable", "POST /people/{handle}/invitation"}
+    acts = {
+        "POST /people/{handle}/disable",
+        "POST /people/{handle}/invitation",
+    }
     late = {
         "POST /letters/{letter_id}/release",
         "POST /projects",

@@ -17,6 +17,7 @@ from domain.decision import Decision
 from domain.judgement import Judgement
 from domain.review.ballot import VoteValue
 from lifecycle.authority import find_project
+from lifecycle.closing.reopen import reopen
 from lifecycle.deciding.ending import withdraw
 from lifecycle.deciding.given import Given
 from lifecycle.deciding.vote import vote
@@ -83,9 +84,13 @@ class Story(Beside):
         self.at = datetime(HOLD.year, HOLD.month, HOLD.day, 8, tzinfo=UTC) + (self.at - AT)
         self._advance()
         self._hand_in(GOOD, rounds=4)
-        self._override()
+        self._override(4, Decision.GO)
         self._advance()
         self._migrate()
+        self._advance()
+        self._hand_in(GOOD, rounds=5)
+        self._override(5, Decision.KILL)
+        self._open_again()
         self._advance()
         self._deliver()
 
@@ -137,8 +142,8 @@ class Story(Beside):
 
         self._write(act)
 
-    def _override(self) -> None:
-        """Let two of the PMO decide the last round."""
+    def _override(self, number: int, code: Decision) -> None:
+        """Let two of the PMO decide a round."""
 
         def hire(session: Session) -> None:
             if session.scalar(select(Person.id).where(Person.handle == "peter")) is None:
@@ -148,18 +153,34 @@ class Story(Beside):
                 add_person(session, None, peter, at=self.at)
 
         def ask(session: Session) -> None:
-            if session.scalar(select(Override.id)) is None:
-                review, paula = self._round(session, 4), self._actor(session, "paula")
-                ask_override(session, paula, review.id, Decision.GO, "Silence", at=self.at)
+            review, paula = self._round(session, number), self._actor(session, "paula")
+            asked = select(Override.id).where(Override.review_id == review.id)
+            if session.scalar(asked) is None:
+                ask_override(session, paula, review.id, code, "Silence", at=self.at)
 
         def sign(session: Session) -> None:
-            review = self._round(session, 4)
+            review = self._round(session, number)
             if review.state == "open":
                 sign_override(session, self._actor(session, "peter"), review.id, at=self.at)
 
         for act in (hire, ask, sign):
             self._write(act)
         self._advance()
+
+    def _open_again(self) -> None:
+        """Have general management open what was stopped."""
+
+        def act(session: Session) -> None:
+            project = find_project(session, CODE)
+            if session.scalar(select(Person.id).where(Person.handle == "erin")) is None:
+                erin = NewPerson(
+                    handle="erin", name="Erin", email="erin@example.org", roles=("executive",)
+                )
+                add_person(session, None, erin, at=self.at)
+            if project.state == "closed":
+                reopen(session, self._actor(session, "erin"), project, "Again", at=self.at)
+
+        self._write(act)
 
     def _migrate(self) -> None:
         """Take the project to a second version, and back."""

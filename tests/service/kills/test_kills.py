@@ -59,15 +59,16 @@ def assert_told_whole(folder: Path, url: str) -> None:
         _, stage, state = project_of(installation)
         assert (stage, state) == ("second", "open")
         with installation.database.read() as session:
-            rounds = session.scalars(select(Review).order_by(Review.round)).all()
+            rounds = session.scalars(select(Review).order_by(Review.submitted_at)).all()
             assert [each.state for each in rounds] == [
                 "returned",
                 "withdrawn",
                 "decided",
                 "decided",
+                "decided",
             ]
             codes = session.scalars(select(GatePassage.code).order_by(GatePassage.number)).all()
-            assert codes == ["HOLD", "GO"]
+            assert codes == ["HOLD", "GO", "KILL"]
             letters = session.scalars(select(Letter)).all()
             assert {letter.state for letter in letters} <= {"sent", "cancelled"}
             sent = {str(letter.id) for letter in letters if letter.state == "sent"}

@@ -1,0 +1,1 @@
+"""What follows the end of a project: its closing acts, and its opening again by a higher power."""
