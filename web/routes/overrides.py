@@ -5,8 +5,10 @@ from sqlalchemy.orm import Session
 from starlette.requests import Request
 from starlette.responses import Response
 
+from domain.authority import Act
 from domain.decision import Decision
 from domain.errors import BadInputError
+from lifecycle.authority import require
 from lifecycle.overriding.override import ask_override, drop_override, sign_override
 from lifecycle.questions.document import round_of
 from lifecycle.questions.seen import open_project
@@ -29,6 +31,7 @@ def ask(request: Request, code: str, gate: str, number: int, form: Posted) -> Re
 
     def work(session: Session) -> Answer:
         review = _review(session, request, code, gate, number)
+        require(session, Act.OVERRIDE, visitor.actor)
         if said not in set(Decision):
             raise BadInputError("Choose a decision.", "Choisissez une décision.")
         decision = Decision(said)
