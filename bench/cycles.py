@@ -9,7 +9,6 @@ import os
 from collections.abc import Generator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
-from pathlib import Path
 
 from bench.contenders import Acts, Contender, Hand, Peer, peer_python
 from bench.databases import Files, Kind, both
@@ -47,7 +46,7 @@ def _compared(kind: Kind) -> list[Figure]:
 
 @contextmanager
 def _contenders(kind: Kind) -> Generator[list[Contender]]:
-    prepared = ours(kind.fresh("prepared"), _folder(kind))
+    prepared = ours(kind.fresh("prepared"), kind.folder)
     found: list[Contender] = [
         Acts(prepared, driven=False),
         Hand(prepared),
@@ -103,7 +102,3 @@ def _figures(kind: str, spent: Spent) -> list[Figure]:
             Figure(f"flat over {GATES} gates, {name}, {kind}", median(flat), "x", FLAT, how)
         )
     return found
-
-
-def _folder(kind: Kind) -> Path:
-    return kind.folder if isinstance(kind, Files) else Path(kind.server.pgdata).parent / "files"

@@ -36,6 +36,7 @@ class Server:
     """Databases of one PostgreSQL server, by name; a commit there is on the disk."""
 
     server: Any
+    folder: Path
     name: str = "PostgreSQL"
 
     def address(self, name: str) -> str:
@@ -69,6 +70,7 @@ def both() -> Generator[tuple[Files, Server]]:
 
         server = get_server(Path(folder) / "postgres", cleanup_mode="delete")
         try:
-            yield Files(Path(folder)), Server(server)
+            (Path(folder) / "files").mkdir()
+            yield Files(Path(folder)), Server(server, Path(folder) / "files")
         finally:
             server.cleanup()
