@@ -25,6 +25,7 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from sqlalchemy.orm.util import identity_key
 
 from domain.errors import BadInputError
+from storage import schema as _all_tables  # noqa: F401 - a table must find those it refers to
 from storage.sqlite import begin, prepare
 from storage.tables.base import Base
 
