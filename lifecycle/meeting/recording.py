@@ -20,7 +20,7 @@ from lifecycle.seating.frozen_seats import held_roles, rows_of
 from storage.database import lock
 from storage.failpoint import failpoint
 from storage.tables.people import Person
-from storage.tables.reviews import Review
+from storage.tables.reviews import Review, ReviewSeat, Vote
 from storage.tables.sessions import CommitteeSession, SessionAction, SessionItem
 
 
@@ -41,7 +41,8 @@ def record_vote(
 
     Raises:
         NotFoundError: There is no such session, point or seat.
-        NotAllowedError: The actor is not the secretary, or wrote the package.
+        NotAllowedError: The actor is not the secretary, or wrote the package; or the person of
+            the seat, or who stands in, voted themselves, or contested what was recorded.
         OutOfSequenceError: The session has not met or is closed, or the round is over.
         BadInputError: The vote lacks what it needs.
     """
@@ -62,7 +63,14 @@ def record_vote(
         raise NotFoundError(
             f"{review.gate} has no seat {role!r}.", f"{review.gate} n'a pas de siège {role!r}."
         )
-    voter = Actor(person_id=seat.person_id, channel="meeting", recorded_by=actor.person_id)
+    _check_silent(session, seat)
+    voter = Actor(
+        person_id=seat.person_id,
+        channel="meeting",
+        assurance=actor.assurance,
+        signed_in_at=actor.signed_in_at,
+        recorded_by=actor.person_id,
+    )
     done = vote(
         session,
         voter,
@@ -78,6 +86,21 @@ def record_vote(
         tell_recorded(session, held, review, done.vote, at=at)
     failpoint("session.vote")
     return done
+
+
+def _check_silent(session: Session, seat: ReviewSeat) -> None:
+    """Make sure that a secretary replaces no vote that a person cast, and none once contested."""
+    votes = session.scalars(select(Vote).where(Vote.seat_id == seat.id)).all()
+    if any(vote.standing and vote.recorded_by is None for vote in votes):
+        raise NotAllowedError(
+            "The seat has voted itself; what a session records does not change that vote.",
+            "Le siège a voté lui-même ; ce qu'une séance consigne ne change pas ce vote.",
+        )
+    if any(vote.recorded_by is not None and vote.taken_back_at is not None for vote in votes):
+        raise NotAllowedError(
+            "A vote recorded for this seat was contested; its person votes themselves.",
+            "Un vote consigné pour ce siège a été contesté ; la personne vote elle-même.",
+        )
 
 
 def note_item(

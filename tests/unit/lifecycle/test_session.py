@@ -150,6 +150,25 @@ def test_a_contested_vote_is_void_and_its_person_votes(met: Scene) -> None:
     assert met.review().code == Decision.HOLD  # one for, one against: the status quo
 
 
+def test_the_secretary_replaces_no_vote_that_a_person_cast(met: Scene) -> None:
+    met.votes("marc", VoteValue.APPROVE)
+
+    with pytest.raises(NotAllowedError, match="voted itself"):
+        record(met, "sponsor", Given(value=VoteValue.REJECT, reason="He said no"))
+
+    with met.installation.database.read() as session:
+        assert session.scalars(select(Vote.value)).all() == ["approve"]
+
+
+def test_what_was_contested_is_not_recorded_again(met: Scene) -> None:
+    record(met, "sponsor")
+    with met.write() as session:
+        contest_vote(session, met.actor("marc"), met.review().id, "No", at=met.at)
+
+    with pytest.raises(NotAllowedError, match="contested"):
+        record(met, "sponsor")
+
+
 def test_a_vote_recorded_at_the_due_date_keeps_the_round_open_to_be_contested(
     room: Scene,
 ) -> None:
