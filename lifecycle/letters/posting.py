@@ -48,13 +48,12 @@ def post_all(
     """Put the letters of one act into the outbox at once, by their recipient; see ``post``."""
     if not messages:
         return
-    about = review.id if review else project.id if project else ""
-    marked = f":{mark}" if mark else ""
+    about = review.id if review else project.id if project else None
     left = set(directly(session, _LEFT, {"people": list(messages)}).scalars())
     rows = [
         {
             "id": uuid4(),
-            "key": f"{message.name}:{about}:{recipient_id}{marked}",
+            "key": _key(message.name, about, recipient_id, mark),
             "message": message.name,
             "facts": message.model_dump(mode="json"),
             "recipient_id": recipient_id,
@@ -74,6 +73,17 @@ def post_all(
         return
     connection = session.connection()
     connection.execute(_POST[connection.dialect.name], rows)
+
+
+def is_posted(session: Session, name: str, recipient_id: UUID, mark: str) -> bool:
+    """Tell whether a letter about no project was posted to somebody under a mark."""
+    key = _key(name, None, recipient_id, mark)
+    return session.scalar(select(Letter.id).where(Letter.key == key)) is not None
+
+
+def _key(name: str, about: UUID | None, recipient_id: UUID, mark: object) -> str:
+    marked = f":{mark}" if mark else ""
+    return f"{name}:{about or ''}:{recipient_id}{marked}"
 
 
 _TABLE = table_of(Letter)

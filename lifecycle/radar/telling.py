@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from domain.authority import PMO
 from domain.text import Text, both
 from lifecycle.ledger import head
-from lifecycle.letters.posting import post
+from lifecycle.letters.posting import is_posted, post
 from lifecycle.radar.parked import parked_letters
 from lifecycle.radar.wait import Wait, WaitKind
 from lifecycle.radar.waiting import waits_of
@@ -50,17 +50,19 @@ def look_for_orphans(database: Database, *, at: datetime) -> int:
 def prove_life(database: Database, *, at: datetime) -> int:
     """Send the week's proof of life to each of the PMO whose Monday morning has come, once."""
     with database.read() as session:
-        due = [
-            person.id
+        due = {
+            person.id: mark
             for person in holders_everywhere(session, PMO)
-            if _is_due(at.astimezone(ZoneInfo(person.zone)))
-        ]
+            for local in [at.astimezone(ZoneInfo(person.zone))]
+            for mark in [f"alive:{_week(local)}"]
+            if _is_due(local) and not is_posted(session, Notice.name, person.id, mark)
+        }
         if not due:
             return 0
         message = _alive(session, at=at)
     with database.write() as session:
-        for person_id in due:
-            post(session, message, person_id, None, at=at, mark=f"alive:{_week(at)}")
+        for person_id, mark in due.items():
+            post(session, message, person_id, None, at=at, mark=mark)
     return len(due)
 
 

@@ -20,6 +20,7 @@ from lifecycle.radar.latency import latencies
 from lifecycle.radar.telling import look_for_orphans, prove_life
 from lifecycle.radar.wait import Wait
 from storage.tables.letters import Letter
+from storage.tables.people import Person
 from storage.tables.waits import Question
 from tests.unit.lifecycle.scene import Scene
 
@@ -161,6 +162,27 @@ def test_the_pmo_gets_a_proof_of_life_each_monday_morning_once(scene: Scene) -> 
     with database.read() as session:
         facts = session.scalars(select(Letter.facts).where(Letter.message == "notice")).all()
     assert facts[-1]["figures"]["projects"] == 1
+
+
+@pytest.mark.parametrize(
+    ("zone", "before"),
+    [
+        ("America/Los_Angeles", datetime(2026, 3, 9, 14, 59, tzinfo=UTC)),
+        ("Pacific/Auckland", datetime(2026, 3, 8, 18, 59, tzinfo=UTC)),
+    ],
+)
+def test_monday_is_that_of_each_ones_own_clock(scene: Scene, zone: str, before: datetime) -> None:
+    database = scene.installation.database
+    with scene.write() as session:
+        session.get_one(Person, scene.people["paula"]).zone = zone
+    prove_life(database, at=before - timedelta(days=3))  # the week before
+    told_before = told(scene).count("proof-of-life")
+
+    assert prove_life(database, at=before) == 0
+    assert prove_life(database, at=before + timedelta(minutes=1)) == 1
+    assert prove_life(database, at=before + timedelta(minutes=2)) == 0
+
+    assert told(scene).count("proof-of-life") == told_before + 1
 
 
 def test_latency_counts_the_working_days_of_each_persons_own_calendar(scene: Scene) -> None:
