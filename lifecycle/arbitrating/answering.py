@@ -49,13 +49,18 @@ def answer(
         NotFoundError: There is no such request.
         NotAllowedError: The actor asked it, manages the project, or has not the power.
         BadInputError: There is no such option, or no reason for another than the recommended.
-        OutOfSequenceError: It is answered otherwise, or was taken back.
+        OutOfSequenceError: It is answered otherwise or was taken back, or the project is closed.
     """
     project = lock(session, Project, project.id)
     row = request_of(session, project, number)
     _check_power(session, actor, project, row)
     if row.state == "answered" and (row.chosen, row.ended_by) == (chosen, actor.person_id):
         return row
+    if row.state == "asked" and project.state == "closed":
+        raise OutOfSequenceError(
+            f"{project.code} is closed; take request {number} back, it changes nothing any more.",
+            f"{project.code} est clos ; retirez la demande {number}, elle ne change plus rien.",
+        )
     if row.state != "asked":
         raise OutOfSequenceError(
             f"Request {number} of {project.code} is {row.state} already.",

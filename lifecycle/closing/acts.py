@@ -74,7 +74,7 @@ def finish_closing_act(
     """Say how a closing act was done; again changes nothing.
 
     Raises:
-        NotFoundError: The project has no such act to do.
+        NotFoundError: The project has no such act to do, or is open again.
         NotAllowedError: The actor neither manages the project nor is the PMO.
         BadInputError: There are no words.
     """
@@ -86,7 +86,7 @@ def finish_closing_act(
         .where(ClosingAct.project_id == project.id, ClosingAct.kind == kind)
         .order_by(Review.decided_at.desc())
     ).first()
-    if act is None:
+    if act is None or project.state != "closed":
         raise NotFoundError(
             f"{project.code} has no such closing act.",
             f"{project.code} n'a pas cet acte de clôture.",

@@ -111,6 +111,7 @@ def sign_override(session: Session, actor: Actor, review_id: UUID, *, at: dateti
             "Who asks for an override never signs it; a second person does.",
             "Qui demande un passage outre ne le signe jamais ; une seconde personne le fait.",
         )
+    _check_apart(session, row.asked_by, project, review, method)
     row.state, row.ended_by, row.ended_at = "signed", actor.person_id, at
     session.flush()
     _record(session, "override.signed", actor, review, row, at=at)
@@ -165,17 +166,24 @@ def _check_person(
     session: Session, actor: Actor, project: Project, review: Review, method: Method
 ) -> None:
     require(session, Act.OVERRIDE, actor)
-    here = roles_here(session, project.id, actor.person_id)
-    if actor.person_id in authors_of(session, review.revision_id) or method.manager in here:
-        raise NotAllowedError(
-            f"Who wrote the package or manages {project.code} takes no decision on it.",
-            f"Qui a écrit le dossier ou pilote {project.code} n'en décide pas.",
-        )
+    _check_apart(session, actor.person_id, project, review, method)
     if review.state != "open":
         raise OutOfSequenceError(
             f"The review of {review.gate} is {review.state}; only an open one is overridden.",
             f"La revue de {review.gate} est « {review.state} » ; on n'outrepasse qu'une revue "
             "ouverte.",
+        )
+
+
+def _check_apart(
+    session: Session, person_id: UUID, project: Project, review: Review, method: Method
+) -> None:
+    """Make sure that a person has no part in the package, at the request and at the signature."""
+    here = roles_here(session, project.id, person_id)
+    if person_id in authors_of(session, review.revision_id) or method.manager in here:
+        raise NotAllowedError(
+            f"Who wrote the package or manages {project.code} takes no decision on it.",
+            f"Qui a écrit le dossier ou pilote {project.code} n'en décide pas.",
         )
 
 

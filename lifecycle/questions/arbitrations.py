@@ -126,7 +126,8 @@ def _may_answer(session: Session, person_id: UUID, project: Project, row: Arbitr
     here = roles_here(session, project.id, person_id)
     held = here | (roles_everywhere(session, person_id) if row.role in EVERYWHERE else frozenset())
     is_barred = person_id == row.asked_by or manager_of(session, project) in here
-    return row.state == "asked" and row.role in held and not is_barred
+    is_open = row.state == "asked" and project.state != "closed"
+    return is_open and row.role in held and not is_barred
 
 
 def _seen(session: Session, actor: Actor, project: Project, row: Arbitration) -> ArbitrationSeen:

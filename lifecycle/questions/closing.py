@@ -27,7 +27,9 @@ class ClosingSeen:
 
 
 def closing_seen(session: Session, project: Project) -> list[ClosingSeen]:
-    """Return the closing acts of a project's last stop, in their order."""
+    """Return the closing acts of a stopped project, in their order; none once it is open again."""
+    if project.state != "closed":
+        return []
     rows = session.scalars(select(ClosingAct).where(ClosingAct.project_id == project.id)).all()
     last = max((row.due_on for row in rows), default=None)
     by_kind = {row.kind: row for row in rows if row.due_on == last}

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from domain.decision import Decision
 from domain.errors import (
     BadInputError,
     GovernanceError,
@@ -20,6 +21,7 @@ from domain.review.arbitration import Option
 from domain.review.ballot import VoteValue
 from lifecycle.arbitrating.answering import answer
 from lifecycle.arbitrating.asking import NewRequest, ask, money, take_back_request
+from lifecycle.deciding.given import Given
 from lifecycle.driving.timers import fire_timers
 from lifecycle.invariants import check_invariants
 from storage.database import Database
@@ -40,6 +42,7 @@ areas:
     1,
 )
 WAIT = Option(words="Wait for the first supplier", days=30, risk="The season is missed")
+KILL = Given(value=VoteValue.REJECT, instead=Decision.KILL, reason="No")
 BUY = Option(words="Buy from the second supplier", cost=Decimal(9000), quality="As asked")
 NEW = NewRequest(
     subject="Which supplier delivers the pump?",
@@ -297,6 +300,18 @@ def test_two_answers_at_once_give_one(desk: Scene) -> None:
     with desk.installation.database.read() as session:
         assert len(session.scalars(select(Change)).all()) == 1
         assert session.scalars(select(Review)).all() == []
+
+
+def test_a_closed_project_is_changed_by_no_answer(desk: Scene) -> None:
+    put(desk, options=(Option(words="Stay"), BUY))
+    desk.asked()
+    for handle in ("marc", "nadia"):
+        desk.votes(handle, KILL)
+
+    with pytest.raises(OutOfSequenceError, match="is closed"):
+        say(desk, "marc", 2)
+
+    assert desk.look().budget == "100000"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from lifecycle.closing.reopen import reopen
 from lifecycle.deciding.carry_out import carry_out
 from lifecycle.deciding.given import Given
 from lifecycle.people import NewPerson, add_person
+from lifecycle.questions.closing import closing_seen
 from methodologies.library import text
 from storage.tables.closing import ClosingAct
 from storage.tables.letters import Letter
@@ -128,6 +129,43 @@ def test_who_may_not_or_need_not_open_it_again_is_told(direction: Scene) -> None
         open_again(direction, reason=" ")
 
     assert direction.look().closed_as == "KILL"
+
+
+def test_a_completed_project_that_is_open_again_passes_its_last_gate_anew(
+    direction: Scene,
+) -> None:
+    for gate in ("A", "B"):
+        direction.asked()
+        direction.votes("marc", VoteValue.APPROVE)
+        if gate == "A":
+            direction.votes("nadia", VoteValue.APPROVE)
+        with direction.write() as session:
+            carry_out(session, direction.review().id, at=direction.at)
+        direction.later(hours=1)
+    assert direction.look().closed_as == "COMPLETED"
+
+    open_again(direction)
+    direction.later(hours=1)
+    direction.hand_in("another budget")
+    direction.judged()
+    direction.ask()
+    direction.votes("marc", VoteValue.APPROVE)
+
+    assert direction.look().closed_as == "COMPLETED"
+    assert (direction.review().gate, direction.review().round) == ("B", 2)
+
+
+def test_what_was_to_close_is_not_asked_once_the_project_is_open_again(direction: Scene) -> None:
+    stopped(direction)
+    with direction.installation.database.read() as session:
+        assert len(closing_seen(session, direction.project(session))) == len(KINDS)
+
+    open_again(direction)
+
+    with direction.installation.database.read() as session:
+        assert closing_seen(session, direction.project(session)) == []
+    with pytest.raises(NotFoundError):
+        finish(direction, "lessons", "None")
 
 
 @pytest.mark.gate_rule(50)

@@ -117,6 +117,16 @@ def test_who_manages_the_project_by_now_does_not_sign(office: Scene) -> None:
         sign(office)
 
 
+def test_who_asked_and_manages_the_project_since_is_not_signed_for(office: Scene) -> None:
+    ask(office)
+    with office.write() as session:
+        project = office.project(session)
+        assign(session, office.actor("peter"), project, "manager", "paula", at=office.at)
+
+    with pytest.raises(NotAllowedError, match="manages"):
+        sign(office)
+
+
 def test_a_decision_of_the_committee_ends_what_was_not_signed(office: Scene) -> None:
     ask(office, KILL)
     office.votes("marc", VoteValue.APPROVE)
